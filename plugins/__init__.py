@@ -1,0 +1,20 @@
+"""Gozaresh: a folder of Markdown briefings -> a two-language site and PDF packs.
+
+The folders are the stages of the pipeline; `pipeline.py` shows the whole of it on one screen:
+
+    model, languages, config      the values, the table of languages, the settings
+    persian/                      pure knowledge of Persian text: letters, numbers, dates
+    sources/                      a source file -> editions (front matter, Markdown, sanitise, typeset, places)
+    checks/                       the collection -> problems; one rule a file
+    site/                         the collection -> outputs: pages, lists, feeds, alternates, pictures
+    packs/                        the collection -> outputs: the PDF of an edition, packs
+    search/                       the collection -> outputs: the index
+    render/                       a job -> bytes: Jinja in one file, WeasyPrint in another, pictures in a third
+    build/                        outputs -> files: scan, engine, commit
+    desk/                         what authors touch: import, reports
+    pipeline.py, hooks.py         the order of it all; the only place that knows Pelican
+
+Imports point down only: model < languages, config < persian < sources, checks < site, packs, search < pipeline
+< desk, hooks < tasks.py. `build` knows `model` alone; `render` knows `model` and `languages`. sources, persian,
+checks, site, packs and search are pure: no clock, no network, no disk. tests/test_layers.py holds this.
+"""

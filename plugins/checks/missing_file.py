@@ -1,0 +1,42 @@
+"""A picture or attachment that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugins.checks.nearest import suggestion
+from plugins.config import SiteConfig
+from plugins.model import Collection, Problem
+
+
+def missing_file(collection: Collection, _config: SiteConfig) -> Iterator[Problem]:
+    """Every picture and file that a text names lies in the content folder.
+
+    Bad: ![A dam](images/dam.jpg) where the file is images/Dam.jpg
+    Good: ![A dam](images/Dam.jpg)
+    """
+    there = {*collection.pictures, *collection.blobs, *collection.unread}
+    for path, line, column, target, written in _named(collection):
+        if target in there:
+            continue
+        near = next((p for p in sorted(there) if p.casefold() == target.casefold()), "")
+        fix = f"write the name as it is on the disk: {near}" if near else ""
+        fix = fix or suggestion(target, there, "put the file there, or mend the name")
+        yield Problem(path, line, column, "missing-file", f"{written!r} leads to {target!r}, which is not there", fix)
+
+
+def _named(collection: Collection) -> Iterator[tuple[str, int, int, str, str]]:
+    """Path, line, column, target, as written."""
+    editions = [e for b in collection.briefings for e in b.editions]
+    for text in (*editions, *collection.pages):
+        for reference in text.body.references:
+            if reference.kind != "link":
+                yield text.path, reference.line, reference.column, reference.target, reference.written
+    for edition in editions:
+        if edition.embedded:
+            continue
+        if edition.image:
+            yield edition.path, *edition.marks.get("image", (1, 0)), edition.image.target, edition.image.target
+        for number, attachment in enumerate(edition.attachments):
+            place = edition.marks.get(f"attachments.{number}", (1, 0))
+            yield edition.path, *place, attachment.target, attachment.target

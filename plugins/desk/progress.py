@@ -1,0 +1,71 @@
+"""A console -> what shows the stages of a running build on it.
+
+On a terminal a bar that goes away when the build is over (rich, which Pelican brings); where the output goes
+to a file or a log, one line for each stage and none for each file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+
+from plugins.pipeline import Progress
+
+
+class Lines:
+    """A line for each stage."""
+
+    def __init__(self, write: Callable[[str], object]) -> None:
+        self._write = write
+
+    def stage(self, name: str) -> None:
+        self._write(f"{name} …\n")
+
+    def step(self, done: int, total: int) -> None:
+        """A log is not read while it grows: nothing."""
+
+
+class Bar:
+    """A bar for the stage that runs."""
+
+    def __init__(self, bars: Bars) -> None:
+        self._bars = bars
+        self._task: TaskID | None = None
+
+    def stage(self, name: str) -> None:
+        if self._task is not None:
+            self._bars.remove_task(self._task)
+        self._task = self._bars.add_task(name, total=None)
+
+    def step(self, done: int, total: int) -> None:
+        if self._task is not None:
+            self._bars.update(self._task, completed=done, total=total)
+
+
+@contextmanager
+def shown(console: Console, *, lines: bool = True) -> Iterator[Progress]:
+    """Show progress on a console while the block runs; `lines=False`: only where it is a terminal."""
+    if not console.is_terminal:
+        yield Lines(_flushed(console) if lines else len)
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Bars(*columns, console=console, transient=True) as bars:
+        yield Bar(bars)
+
+
+def _flushed(console: Console) -> Callable[[str], object]:
+    def write(text: str) -> None:
+        console.file.write(text)
+        console.file.flush()
+
+    return write

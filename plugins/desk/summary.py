@@ -1,0 +1,51 @@
+"""What a build did -> the few lines that the terminal shows.
+
+It ends with what to open, since that is what a person wants next, and says what an unknown address leaves
+out, since nothing on the pages themselves shows it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from plugins.desk import report
+from plugins.pipeline import Report
+
+_LEFT_OUT = (
+    "SITEURL is not set, so canonical links, the sitemap and absolute feed links are left out "
+    "until it is: SITEURL=https://… make site"
+)
+
+
+def lines(built: Report, *, site_url: str, here: Path) -> list[str]:
+    """The summary of a build that succeeded; `here` is the folder from which its path is told."""
+    return [
+        _made(built),
+        f"Files: {built.written} written, {built.unchanged} unchanged, {built.removed} removed.",
+        *_warnings(built),
+        *_stages(built),
+        f"Open {_seen_from(built.output / 'index.html', here)}",
+        *([] if site_url else [_LEFT_OUT]),
+    ]
+
+
+def _made(built: Report) -> str:
+    by_language = ", ".join(f"{tag} {number}" for tag, number in built.briefings.items())
+    briefings = f"briefings: {by_language}" if by_language else "no briefing yet"
+    return f"Built {briefings}; pages: {built.pages}; PDFs: {built.pdfs}."
+
+
+def _warnings(built: Report) -> list[str]:
+    return [f"Above: {report.count(built.problems)}."] if built.problems else []
+
+
+def _stages(built: Report) -> list[str]:
+    if not built.stages:
+        return []
+    total = sum(seconds for _, seconds in built.stages)
+    shares = ", ".join(f"{name} {seconds:.1f}" for name, seconds in built.stages)
+    return [f"Took {total:.1f} s: {shares}."]
+
+
+def _seen_from(path: Path, here: Path) -> str:
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -1,0 +1,160 @@
+"""The frozen values that theme/templates/pdf prints.
+
+Everything is ready to print: dates written, digits in the language's form, references resolved. Dates of the
+edition are the only time in them, so that two builds say the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from plugins.model import Html, Language, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as the language shows it: its own calendar, then the other."""
+
+    iso: str
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the margin: "By" and the names."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The picture under the standfirst."""
+
+    src: str
+    """`blob:` and the digest of the picture's file."""
+    alt: str
+    caption: Text | None
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """What a briefing rests on."""
+
+    title: Text
+    publisher: Html
+    url: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionLine:
+    """A correction, with its day."""
+
+    date: str
+    text: Html
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A label and an absolute URL; the URL is empty where the site's address is not known."""
+
+    label: str
+    url: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An edition as it is printed."""
+
+    id: str
+    """What the contents and other articles link to: the slug."""
+    title: Text
+    date: Day
+    body: Html
+    modified: Day | None = None
+    notice: str = ""
+    """Above the title: a summary, a draft."""
+    other: Link | None = None
+    """The full text that this is a summary of, by its title."""
+    series: str = ""
+    number: str = ""
+    summary: Text | None = None
+    people: tuple[Fact, ...] = ()
+    topics: tuple[str, ...] = ()
+    key_points: tuple[Html, ...] = ()
+    figure: Figure | None = None
+    sources: tuple[SourceLine, ...] = ()
+    corrections: tuple[CorrectionLine, ...] = ()
+    cite: Html = field(default=Html(""))  # noqa: RUF009 (frozen, as str is)
+    """With the address of the page, where that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """A briefing in the contents of a pack."""
+
+    anchor: str
+    """The article's id; empty where the briefing is not in this pack's language and has no page."""
+    title: Text
+    language: Language
+    """Of the title and summary."""
+    date: Day
+    number: str
+    summary: Text | None
+    mark: str
+    """ "Only in Persian", "Summary"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page of a pack."""
+
+    kicker: str
+    """What kind of pack."""
+    title: str
+    dates: tuple[str, ...]
+    """The span of its briefings in the language's calendars; not the one that is the title."""
+    about: str
+    count: str
+    languages: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """The last lines of a pack: nothing that differs between two builds."""
+
+    modified: Day
+    """When the newest of its texts last changed."""
+    licence: str
+    digest: str
+    """SHA-256 of the digests of its texts, its first 16 digits in fours."""
+    url: str
+    """Of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfDocument:
+    """A PDF: an edition alone (no cover), or a pack."""
+
+    path: str
+    """In `output/`."""
+    source: str
+    """The content file that a problem names; empty for a week's pack."""
+    language: Language
+    masthead: str
+    title: str
+    """For the reader's window and the list of files."""
+    description: str
+    authors: tuple[str, ...]
+    keywords: tuple[str, ...]
+    created: str
+    """ISO 8601."""
+    modified: str
+    articles: tuple[Article, ...]
+    cover: Cover | None = None
+    contents: tuple[ContentsLine, ...] = ()
+    colophon: Colophon | None = None

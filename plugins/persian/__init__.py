@@ -1,0 +1,1 @@
+"""Pure knowledge of Persian text. Knows no file, no Markdown, no site."""

@@ -1,0 +1,71 @@
+"""The collection -> the outputs of the site: pages, lists, feeds, pictures, files.
+
+`outputs` is the whole of it, in order; each step is a module of this folder.
+"""
+
+from __future__ import annotations
+
+from plugins.model import Job, Output
+from plugins.site import archive, briefing, cards, doors, feeds, library, lists, pictures
+from plugins.site.context import SiteContext, blob_path
+from plugins.site.entries import entry
+
+
+def outputs(context: SiteContext) -> list[Output]:
+    """Every output of the site but the theme's assets, which `site.assets` makes."""
+    entries = {row.tag: {b.slug: entry(context, b, row.tag) for b in context.listed} for row in context.config.languages}
+    pages = [
+        doors.root_page(context, entries),
+        *doors.home_pages(context, entries),
+        *briefing.briefing_pages(context, entries),
+        *lists.topic_pages(context, entries),
+        *lists.people_pages(context, entries),
+        *archive.archive_pages(context, entries),
+        *library.packs_pages(context),
+        *library.names_pages(context),
+        *doors.static_pages(context),
+    ]
+    return [
+        *pages,
+        doors.not_found_page(context),
+        *doors.redirect_pages(context),
+        *feeds.feeds(context),
+        *feeds.sitemap(context, pages),
+        *_carried(context),
+        *_cards(context),
+    ]
+
+
+def _carried(context: SiteContext) -> list[Output]:
+    """Pictures and attachments that some text uses; what lies unused in the content folder is not published."""
+    used = _used(context)
+    made = []
+    for picture in context.collection.pictures.values():
+        if picture.path in used:
+            made += pictures.outputs(picture, context.config)
+    for blob in context.collection.blobs.values():
+        if blob.path in used:
+            made.append(Output(blob_path(blob), Job("copy", blob_path(blob), (blob.digest,)), sources=(blob.path,)))
+    return made
+
+
+def _used(context: SiteContext) -> set[str]:
+    used = {r.target for page in context.collection.pages for r in page.body.references}
+    for item in context.collection.briefings:
+        for edition in item.editions:
+            if edition.status != "withdrawn":
+                used |= {r.target for r in edition.body.references} | {a.target for a in edition.attachments}
+                used |= {edition.image.target} if edition.image else set()
+    return used
+
+
+def _cards(context: SiteContext) -> list[Output]:
+    """Open Graph pictures: only where the site's address is known, for og:image must be absolute."""
+    if not context.config.site_url:
+        return []
+    return [
+        cards.card_output(context, edition)
+        for item in context.listed
+        for edition in item.editions
+        if edition.status != "withdrawn" and not edition.image
+    ]

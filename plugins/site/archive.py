@@ -1,0 +1,83 @@
+"""Briefings by month -> the archive's index and a page for each month of each calendar, in each language.
+
+Both calendars stand in both languages, so that a reader's month is found and the language switch leads to the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugins.model import Briefing, Calendar, Output
+from plugins.persian.dates import parts, written_month
+from plugins.persian.numbers import digits
+from plugins.site.context import SiteContext
+from plugins.site.frame import Said, page
+from plugins.site.lists import Entries, list_view, paged
+from plugins.site.views import ArchiveView, ArchiveYear, MonthLink
+
+Month = tuple[int, int]
+_CALENDARS: tuple[Calendar, ...] = ("solar-hijri", "gregorian")
+
+
+def archive_pages(context: SiteContext, entries: Entries) -> Iterator[Output]:
+    """The index and every month that has briefings."""
+    months = {calendar: _months(context.listed, calendar) for calendar in _CALENDARS}
+    for row in context.config.languages:
+        yield _index(context, row.tag, months)
+        for calendar in row.calendars:
+            for month, briefings in months[calendar].items():
+                yield from _month(context, row.tag, calendar, month, briefings, entries)
+
+
+def month_path(tag: str, month: Month) -> str:
+    """ "fa/archive/1404-08.html": the year tells the calendar."""
+    return f"{tag}/archive/{month[0]:04}-{month[1]:02}.html"
+
+
+def _months(briefings: tuple[Briefing, ...], calendar: Calendar) -> dict[Month, list[Briefing]]:
+    table: dict[Month, list[Briefing]] = {}
+    for briefing in briefings:
+        year, month, _ = parts(briefing.date.day, calendar)
+        table.setdefault((year, month), []).append(briefing)
+    return table
+
+
+def _index(context: SiteContext, tag: str, months: dict[Calendar, dict[Month, list[Briefing]]]) -> Output:
+    words, language = context.strings[tag], context.language(tag)
+    calendars = []
+    for calendar in language.calendars:
+        years: dict[int, list[MonthLink]] = {}
+        for (year, number), briefings in months[calendar].items():
+            label = language.months[calendar][number - 1].removesuffix("\u0654")  # no year follows: no ezafe
+            link = MonthLink(label, month_path(tag, (year, number)), digits(len(briefings), language))
+            years.setdefault(year, []).append(link)
+        rows = tuple(ArchiveYear(digits(year, language), tuple(links)) for year, links in years.items())
+        calendars.append((words(f"calendar_{calendar}"), rows))
+    view = ArchiveView(words("archive"), words("archive_intro"), tuple(calendars))
+    return page(
+        context,
+        tag,
+        path=f"{tag}/archive.html",
+        template="pages/archive.html",
+        content=view,
+        said=Said(view.title, view.intro),
+        section="archive",
+    )
+
+
+def _month(
+    context: SiteContext, tag: str, calendar: Calendar, month: Month, briefings: list[Briefing], entries: Entries
+) -> Iterator[Output]:
+    title = written_month(*month, calendar, context.language(tag))
+    view = list_view(context, tag, title, context.strings[tag]("archive"), len(briefings))
+    path = month_path(tag, month)
+    yield from paged(
+        context,
+        tag,
+        [entries[tag][b.slug] for b in briefings],
+        view,
+        path=path,
+        folder=path.removesuffix(".html") + "/",
+        said=Said(title),
+        section="archive",
+    )

@@ -1,0 +1,258 @@
+"""A briefing -> its page in every language of the site: edition, summary, stub or tombstone.
+
+A summary says that it is one and leads to the full text; a stub says in its reader's language that there is none,
+with the title and the way to the other; a tombstone keeps the address of what was withdrawn, and why.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from markupsafe import escape
+
+from plugins.model import Briefing, Download, Edition, Language, Output, Person, link
+from plugins.persian.dates import both
+from plugins.persian.numbers import digits
+from plugins.persian.sizes import file_size
+from plugins.site import cards, cite, json_ld, pictures
+from plugins.site.context import SiteContext, blob_path, briefing_path
+from plugins.site.entries import date_view, topic_links
+from plugins.site.frame import Said, page
+from plugins.site.lists import Entries
+from plugins.site.views import (
+    BriefingView,
+    CorrectionView,
+    Entry,
+    FileLink,
+    Link,
+    PictureView,
+    SourceView,
+)
+from plugins.sources.isolate import isolate
+
+_WORDS_A_MINUTE = 200
+"""Of silent reading; Brysbaert 2019 gives 238 for English, less for careful reading of a report."""
+_TEMPLATE = "pages/briefing.html"
+
+
+def briefing_pages(context: SiteContext, entries: Entries) -> Iterator[Output]:
+    """All pages of all briefings."""
+    neighbours = _neighbours(context)
+    weeks = {slug: pack for pack in context.packs if not pack.path for slug in pack.briefings}
+    for briefing in context.collection.briefings:
+        for row in context.config.languages:
+            newer, older = neighbours.get(briefing.slug, ("", ""))
+            near = (entries[row.tag].get(newer), entries[row.tag].get(older))
+            week = weeks.get(briefing.slug)
+            pack = context.pack_pdf(week, row.tag) if week else ""
+            yield _page(context, briefing, row, near, pack)
+
+
+def _neighbours(context: SiteContext) -> dict[str, tuple[str, str]]:
+    slugs = ["", *(b.slug for b in context.listed), ""]
+    return {slug: (slugs[i], slugs[i + 2]) for i, slug in enumerate(slugs[1:-1])}
+
+
+def _page(
+    context: SiteContext, briefing: Briefing, row: Language, near: tuple[Entry | None, Entry | None], pack: str
+) -> Output:
+    tag = row.tag
+    path = briefing_path(briefing.slug, tag)
+    edition = briefing.edition(tag)
+    if edition is None:
+        view, said = _stub(context, briefing, tag)
+    elif edition.status == "withdrawn":
+        view, said = _tombstone(context, edition)
+    else:
+        view, said = _edition(context, briefing, edition, path, near, pack)
+    twins = {
+        other.tag: (briefing_path(briefing.slug, other.tag), context.live(briefing, other.tag) is not None)
+        for other in context.config.languages
+    }
+    return page(
+        context,
+        tag,
+        path=path,
+        template=_TEMPLATE,
+        content=view,
+        said=said,
+        twins=twins,
+        needs=tuple(d.output for d in view.downloads),
+        sources=tuple(e.path for e in briefing.editions),
+    )
+
+
+def _stub(context: SiteContext, briefing: Briefing, tag: str) -> tuple[BriefingView, Said]:
+    shown = briefing.original
+    words = context.strings[tag]
+    language = context.language(shown.language)
+    name = context.language_name(shown.language, tag)
+    view = BriefingView(
+        kind="stub",
+        title=shown.title,
+        language=language,
+        date=date_view(shown.date, context.language(tag)),
+        notice=words("notice_stub", language=name),
+        notice_link=Link(words("notice_stub_link", language=name), briefing_path(briefing.slug, shown.language)),
+        summary=shown.summary,
+        topics=topic_links(context, shown.topics, tag),
+    )
+    return view, Said(shown.title.plain, view.notice, noindex=True)
+
+
+def _tombstone(context: SiteContext, edition: Edition) -> tuple[BriefingView, Said]:
+    language = context.language(edition.language)
+    view = BriefingView(
+        kind="withdrawn",
+        title=edition.title,
+        language=language,
+        date=date_view(edition.date, language),
+        modified=date_view(edition.modified, language) if edition.modified else None,
+        notice=context.strings[edition.language]("notice_withdrawn"),
+        reason=edition.reason,
+    )
+    return view, Said(edition.title.plain, view.notice, noindex=True)
+
+
+def _edition(
+    context: SiteContext,
+    briefing: Briefing,
+    edition: Edition,
+    path: str,
+    near: tuple[Entry | None, Entry | None],
+    pack: str,
+) -> tuple[BriefingView, Said]:
+    tag = edition.language
+    words, language = context.strings[tag], context.language(tag)
+    other = next((e for e in briefing.editions if e is not edition and e.status != "withdrawn"), None)
+    notice, notice_link = _notice(context, edition, other)
+    minutes = max(1, math.ceil(edition.body.words / _WORDS_A_MINUTE))
+    headings = [h for h in edition.body.headings if h.level == 2]  # noqa: PLR2004 - the sections of a briefing
+    view = BriefingView(
+        kind=edition.extent,
+        title=edition.title,
+        language=language,
+        date=date_view(edition.date, language),
+        modified=date_view(edition.modified, language) if edition.modified else None,
+        notice=notice,
+        notice_link=notice_link,
+        summary=edition.summary,
+        series=_series(context, edition),
+        number=words("number", number=digits(edition.number, language)) if edition.number else "",
+        authors=_people(context, edition.authors, tag),
+        translators=_people(context, edition.translators, tag),
+        reviewers=_people(context, edition.reviewers, tag),
+        topics=topic_links(context, edition.topics, tag),
+        key_points=tuple(context.resolve(point.html, path) for point in edition.key_points),
+        contents=tuple((h.id, h.text) for h in headings) if len(headings) > 2 else (),  # noqa: PLR2004
+        body=context.resolve(edition.body.html, path),
+        picture=_picture(context, edition, path),
+        sources=_sources(context, edition),
+        corrections=tuple(
+            CorrectionView(date_view(c.date, language), context.resolve(c.text.html, path)) for c in edition.corrections
+        ),
+        attachments=_attachments(context, edition),
+        downloads=_downloads(context, edition, other, pack),
+        other=_other(context, other) if other else None,
+        other_note=_other_note(context, other, tag) if other else "",
+        cite=cite.citation(context, edition),
+        reading=words("reading", minutes=digits(minutes, language)),
+        newer=near[0],
+        older=near[1],
+    )
+    return view, _said(context, edition)
+
+
+def _said(context: SiteContext, edition: Edition) -> Said:
+    image = ""
+    if edition.image and edition.image.target in context.collection.pictures:
+        image = pictures.largest(context.collection.pictures[edition.image.target], context.config)
+    elif context.config.site_url:
+        image = cards.card_path(edition)
+    draft = edition.status in ("draft", "embargoed")
+    return Said(
+        title=edition.title.plain,
+        description=edition.summary.plain if edition.summary else "",
+        og_type="article",
+        og_image=image,
+        published=edition.date.iso,
+        modified=edition.updated.iso,
+        json_ld=json_ld.report(context, edition, image),
+        noindex=draft,
+        x_default="",
+    )
+
+
+def _notice(context: SiteContext, edition: Edition, other: Edition | None) -> tuple[str, Link | None]:
+    words = context.strings[edition.language]
+    if edition.status in ("draft", "embargoed"):
+        return words("notice_draft"), None
+    if edition.extent == "summary" and other:
+        name = context.language_name(other.language, edition.language)
+        full = Link(words("notice_summary_link"), briefing_path(other.slug, other.language))
+        return words("notice_summary", language=name), full
+    return "", None
+
+
+def _series(context: SiteContext, edition: Edition) -> Link | None:
+    series = context.collection.series.get(edition.series)
+    tag = edition.language
+    return Link(context.forms(series.names, tag), f"{tag}/series/{series.id}.html") if series else None
+
+
+def _people(context: SiteContext, ids: tuple[str, ...], tag: str) -> tuple[Link, ...]:
+    found: list[Person] = [context.collection.people[i] for i in ids if i in context.collection.people]
+    return tuple(Link(context.forms(p.names, tag), f"{tag}/people/{p.id}.html") for p in found)
+
+
+def _picture(context: SiteContext, edition: Edition, path: str) -> PictureView | None:
+    image = edition.image
+    if not image or image.target not in context.collection.pictures:
+        return None
+    picture = context.collection.pictures[image.target]
+    attributes = pictures.attributes(picture, context.config, lambda target: link(path, target)) | {"alt": image.alt}
+    return PictureView(tuple(attributes.items()), image.caption, image.credit)
+
+
+def _sources(context: SiteContext, edition: Edition) -> tuple[SourceView, ...]:
+    language = context.language(edition.language)
+    return tuple(
+        SourceView(
+            title=source.title,
+            publisher=isolate(str(escape(source.publisher)), language, context.config.languages),
+            url=source.url,
+            date=both(source.date.day, language)[0] if source.date else "",
+        )
+        for source in edition.sources
+    )
+
+
+def _attachments(context: SiteContext, edition: Edition) -> tuple[FileLink, ...]:
+    links = []
+    for attachment in edition.attachments:
+        blob = context.collection.blobs.get(attachment.target)
+        if blob:
+            kind = blob.path.rpartition(".")[2].upper()
+            note = f"{kind}{context.language(edition.language).comma}{file_size(blob.size, context.strings[edition.language])}"
+            links.append(FileLink(attachment.title or blob.path.rpartition("/")[2], blob_path(blob), note))
+    return tuple(links)
+
+
+def _downloads(context: SiteContext, edition: Edition, other: Edition | None, pack: str) -> tuple[Download, ...]:
+    words = context.strings[edition.language]
+    rows = list(context.download(context.edition_pdf(edition), words("download_edition"), edition.language))
+    if other:
+        label = words("download_other", language=context.language_name(other.language, edition.language))
+        rows += context.download(context.edition_pdf(other), label, other.language)
+    rows += context.download(pack, words("download_pack"), edition.language)
+    return tuple(rows)
+
+
+def _other(context: SiteContext, other: Edition) -> Link:
+    return Link(other.title.plain, briefing_path(other.slug, other.language), context.language(other.language))
+
+
+def _other_note(context: SiteContext, other: Edition, tag: str) -> str:
+    key = "other_summary" if other.extent == "summary" else "other_full"
+    return context.strings[tag](key, language=context.language_name(other.language, tag))

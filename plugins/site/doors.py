@@ -1,0 +1,167 @@
+"""The collection -> the pages one comes in by: each language's home, the root, 404, static pages, old addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from plugins.model import Head, Job, Output, Page, StaticPage
+from plugins.persian.numbers import digits
+from plugins.site.context import SiteContext, briefing_path
+from plugins.site.frame import Said, alternates, frame, page
+from plugins.site.library import pack_view
+from plugins.site.lists import Entries, list_view, paged
+from plugins.site.views import Door, DoorsView, Link, TextView
+
+_LEADS = 3
+_CANDIDATES = 10
+"""The weightiest of the ten newest lead the home page."""
+_ROOT_ENTRIES = 3
+_HOME_PACKS = 3
+
+
+def home_pages(context: SiteContext, entries: Entries) -> Iterator[Output]:
+    """The home page of each language, with the list of all briefings behind it."""
+    newest = context.listed[:_CANDIDATES]
+    weights = {b.slug: max(e.weight for e in b.editions) for b in newest}
+    leads = sorted(newest, key=lambda b: -weights[b.slug])[:_LEADS]
+    slugs = {b.slug for b in leads}
+    rest = [b for b in context.listed if b.slug not in slugs]
+    for row in context.config.languages:
+        tag = row.tag
+        words = context.strings[tag]
+        view = list_view(context, tag, words("latest"), "", len(context.listed))
+        counts: dict[str, int] = {}
+        for briefing in context.listed:
+            for topic in {t for e in briefing.editions for t in e.topics}:
+                counts[topic] = counts.get(topic, 0) + 1
+        topics = tuple(
+            Link(context.forms(t.names, tag), f"{tag}/topics/{t.id}.html", count=digits(counts[t.id], row))
+            for t in context.collection.topics.values()
+            if t.id in counts
+        )
+        packs = tuple(pack_view(context, p, tag) for p in context.packs[:_HOME_PACKS]) if context.pdfs else ()
+        view = replace(
+            view,
+            leads=tuple(entries[tag][b.slug] for b in leads),
+            topics=tuple(sorted(topics, key=lambda t: context.sort_key(t.label, tag))),
+            packs=packs,
+            feed=frame(context, tag).feed,
+        )
+        yield from paged(
+            context,
+            tag,
+            [entries[tag][b.slug] for b in rest],
+            view,
+            path=f"{tag}/index.html",
+            folder=f"{tag}/",
+            said=Said(context.title(tag), context.forms(context.config.description, tag)),
+            section="home",
+            template="pages/home.html",
+            needs=tuple(d.output for p in packs for d in p.downloads),
+        )
+
+
+def root_page(context: SiteContext, entries: Entries) -> Output:
+    """`index.html`: every language side by side; no script, no redirect."""
+    doors = []
+    for row in context.config.languages:
+        shown = tuple(entries[row.tag][b.slug] for b in context.listed[:_ROOT_ENTRIES])
+        doors.append(replace(_door(context, row.tag, "root_enter"), entries=shown))
+    first = context.config.first
+    twins = {row.tag: (f"{row.tag}/index.html", True) for row in context.config.languages}
+    languages = [alternate for alternate in alternates(context, twins) if alternate[0] != "x-default"]
+    root = (("x-default", context.config.absolute("index.html")),) if languages else ()
+    head = Head(
+        title=" | ".join(context.title(row.tag) for row in context.config.languages),
+        description=context.forms(context.config.description, first.tag),
+        canonical="" if context.config.drafts else context.config.absolute("index.html"),
+        alternates=(*languages, *root),
+        feeds=tuple((context.title(r.tag), frame(context, r.tag).feed) for r in context.config.languages),
+        noindex=context.config.drafts,
+    )
+    return _doors_page(context, "index.html", "pages/root.html", head, tuple(doors))
+
+
+def not_found_page(context: SiteContext) -> Output:
+    """`404.html`, in every language; served at any address, so its links begin with the base path."""
+    doors = []
+    for row in context.config.languages:
+        words = context.strings[row.tag]
+        door = _door(context, row.tag, "home")
+        doors.append(replace(door, heading=words("not_found_title"), text=words("not_found_text")))
+    head = Head(title=" | ".join(d.heading for d in doors), noindex=True)
+    output = _doors_page(context, "404.html", "pages/not_found.html", head, tuple(doors))
+    value: Page = output.job.value
+    return replace(output, job=Job("template", replace(value, base=context.config.base_path)))
+
+
+def _door(context: SiteContext, tag: str, label: str) -> Door:
+    return Door(
+        language=context.language(tag),
+        title=context.title(tag),
+        description=context.forms(context.config.description, tag),
+        path=f"{tag}/index.html",
+        label=context.strings[tag](label),
+    )
+
+
+def _doors_page(context: SiteContext, path: str, template: str, head: Head, doors: tuple[Door, ...]) -> Output:
+    first = context.config.first
+    value = Page(path, template, first, head, DoorsView(doors), site=frame(context, first.tag))
+    return Output(path, Job("template", value))
+
+
+def static_pages(context: SiteContext) -> Iterator[Output]:
+    """The pages of `content/pages/`; a language without one gets a page that says so and leads to it."""
+    by_slug: dict[str, dict[str, StaticPage]] = {}
+    for item in context.collection.pages:
+        by_slug.setdefault(item.slug, {})[item.language] = item
+    for slug, found in by_slug.items():
+        twins = {row.tag: (f"{row.tag}/{slug}.html", row.tag in found) for row in context.config.languages}
+        for row in context.config.languages:
+            path = f"{row.tag}/{slug}.html"
+            shown = found.get(row.tag) or next(iter(found.values()))
+            said = Said(shown.title.plain, shown.summary.plain if shown.summary else "", noindex=row.tag not in found)
+            yield page(
+                context,
+                row.tag,
+                path=path,
+                template="pages/text.html",
+                content=_text(context, shown, row.tag, path),
+                said=said,
+                twins=twins,
+                sources=(shown.path,),
+            )
+
+
+def _text(context: SiteContext, shown: StaticPage, tag: str, path: str) -> TextView:
+    language = context.language(shown.language)
+    if shown.language == tag:
+        return TextView(shown.title, language, shown.summary, context.resolve(shown.body.html, path))
+    words = context.strings[tag]
+    name = context.language_name(shown.language, tag)
+    return TextView(
+        title=shown.title,
+        language=language,
+        summary=shown.summary,
+        body=type(shown.body.html)(""),
+        notice=words("notice_page_stub", language=name),
+        notice_link=Link(words("notice_stub_link", language=name), f"{shown.language}/{shown.slug}.html"),
+    )
+
+
+def redirect_pages(context: SiteContext) -> Iterator[Output]:
+    """A page at each old address, which sends the reader on: by `<meta refresh>`, and by a link."""
+    for briefing in context.collection.briefings:
+        for edition in briefing.editions:
+            for alias in edition.aliases:
+                tag = edition.language
+                path = f"{alias}index.html" if alias.endswith("/") or not alias else alias
+                path = path if path.endswith((".html", ".htm")) else f"{path}/index.html"
+                target = briefing_path(edition.slug, tag)
+                words = context.strings[tag]
+                head = Head(words("moved_title"), canonical=context.config.absolute(target), noindex=True)
+                view = Link(edition.title.plain, target)
+                value = Page(path, "pages/redirect.html", context.language(tag), head, view, site=frame(context, tag))
+                yield Output(path, Job("template", value), sources=(edition.path,))

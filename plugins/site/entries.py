@@ -1,0 +1,51 @@
+"""A briefing -> its entry in a language's lists.
+
+Where the language has no edition the other's title stands, marked and in its own direction: never a silent gap.
+"""
+
+from __future__ import annotations
+
+from plugins.model import Briefing, Language, Moment
+from plugins.persian.dates import both
+from plugins.persian.numbers import digits
+from plugins.site.context import SiteContext, briefing_path
+from plugins.site.views import DateView, Entry, Link
+
+
+def date_view(moment: Moment, language: Language) -> DateView:
+    """A moment in both calendars, the language's own first."""
+    first, second = both(moment.day, language)
+    clock = digits(f"{moment.at:%H:%M}", language) if moment.timed else ""
+    return DateView(moment.iso, first, second, clock)
+
+
+def topic_links(context: SiteContext, topics: tuple[str, ...], tag: str) -> tuple[Link, ...]:
+    """Links to topic pages, in the author's order."""
+    known = context.collection.topics
+    return tuple(Link(context.forms(known[t].names, tag), f"{tag}/topics/{t}.html") for t in topics if t in known)
+
+
+def entry(context: SiteContext, briefing: Briefing, tag: str) -> Entry:
+    """A briefing as a language's lists show it. The briefing must be one of `context.listed`."""
+    shown = context.shown(briefing, tag)
+    if shown is None:
+        raise ValueError(briefing.slug)
+    words = context.strings[tag]
+    mark = ""
+    if shown.language != tag:
+        mark = words("mark_only", language=context.language_name(shown.language, tag))
+    elif shown.extent == "summary":
+        mark = words("mark_summary")
+    if shown.status in ("draft", "embargoed") and context.config.drafts:
+        mark = words("mark_draft")
+    return Entry(
+        path=briefing_path(briefing.slug, tag),
+        title=shown.title,
+        language=context.language(shown.language),
+        date=date_view(shown.date, context.language(tag)),
+        summary=shown.summary,
+        topics=topic_links(context, shown.topics, tag),
+        number=digits(shown.number, context.language(tag)),
+        mark=mark,
+        foreign=shown.language != tag,
+    )

@@ -1,0 +1,124 @@
+"""Briefings -> Atom feeds: one a language, one a topic; sitemap and robots.
+
+Full text, `xml:lang`, and ids that never change: `tag:` URIs of the authority in the settings (RFC 4151), so that a
+site that moves does not show its readers everything anew. Source: RFC 4287, sitemaps.org, Google's sitemap alternates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugins.model import Briefing, Edition, Head, Job, Language, Output, Page
+from plugins.site.context import SiteContext, briefing_path
+from plugins.site.frame import feed_path
+from plugins.site.views import FeedEntry, FeedView, SitemapUrl, SitemapView
+
+
+def feeds(context: SiteContext) -> Iterator[Output]:
+    """The feeds of every language: all briefings, and each topic's."""
+    for row in context.config.languages:
+        tag = row.tag
+        editions = [(b, e) for b in context.listed if (e := context.live(b, tag)) and _public(e)]
+        made: dict[str, FeedEntry] = {}
+        title = context.strings[tag]("feed_title", site=context.title(tag))
+        yield _feed(context, row, title, "", editions, made)
+        by_topic: dict[str, list[tuple[Briefing, Edition]]] = {}
+        for pair in editions:
+            for topic in pair[1].topics:
+                by_topic.setdefault(topic, []).append(pair)
+        for topic_id, topic in context.collection.topics.items():
+            name = context.forms(topic.names, tag)
+            title = context.strings[tag]("feed_topic_title", site=context.title(tag), topic=name)
+            yield _feed(context, row, title, topic_id, by_topic.get(topic_id, []), made)
+
+
+def _public(edition: Edition) -> bool:
+    """An embargoed edition is in the collection only once its hour has come (or under --drafts, never fed)."""
+    return edition.status in ("published", "embargoed")
+
+
+def _feed(
+    context: SiteContext,
+    row: Language,
+    title: str,
+    topic: str,
+    editions: list[tuple[Briefing, Edition]],
+    made: dict[str, FeedEntry],
+) -> Output:
+    tag = row.tag
+    path = feed_path(tag, topic)
+    newest = editions[: context.config.feed_items]
+    entries = []
+    for briefing, edition in newest:
+        if edition.slug not in made:
+            made[edition.slug] = _entry(context, briefing, edition)
+        entries.append(made[edition.slug])
+    absolute = context.config.absolute
+    page = f"{tag}/topics/{topic}.html" if topic else f"{tag}/index.html"
+    view = FeedView(
+        id=_tag_uri(context, path.removesuffix(".atom.xml")),
+        title=title,
+        subtitle=context.forms(context.config.description, tag),
+        link=absolute(page),
+        self_link=absolute(path),
+        updated=max((e.updated for e in entries), default="1970-01-01T00:00:00+00:00"),
+        rights=context.forms(context.config.licence, tag),
+        entries=tuple(entries),
+    )
+    return Output(path, Job("template", Page(path, "feeds/atom.xml", row, Head(title), view)))
+
+
+def _entry(context: SiteContext, briefing: Briefing, edition: Edition) -> FeedEntry:
+    tag = edition.language
+    people, topics = context.collection.people, context.collection.topics
+    url = context.config.absolute
+    names = tuple(context.forms(people[p].names, tag) for p in edition.authors if p in people)
+    return FeedEntry(
+        id=_tag_uri(context, f"{tag}/{edition.slug}"),
+        title=edition.title.plain,
+        link=url(briefing_path(edition.slug, tag)),
+        published=edition.date.at.isoformat(),
+        updated=edition.updated.at.isoformat(),
+        summary=edition.summary.plain if edition.summary else "",
+        content=_content(context, edition),
+        authors=names or (context.publisher(tag),),
+        topics=tuple((t, context.forms(topics[t].names, tag)) for t in edition.topics if t in topics),
+        related=tuple(
+            (e.language, url(briefing_path(e.slug, e.language)))
+            for e in briefing.editions
+            if e is not edition and e.status != "withdrawn" and context.config.site_url
+        ),
+    )
+
+
+def _content(context: SiteContext, edition: Edition) -> str:
+    """The full text in an element that carries language and direction, for readers' apps know neither."""
+    language = context.language(edition.language)
+    points = "".join(f"<li>{p.html}</li>" for p in edition.key_points)
+    inner = (f"<ul>{points}</ul>" if points else "") + edition.body.html
+    html = f'<div lang="{language.tag}" dir="{language.direction}">{inner}</div>'
+    return context.resolve_absolute(type(edition.body.html)(html))
+
+
+def _tag_uri(context: SiteContext, name: str) -> str:
+    return f"tag:{context.config.feed_authority}:{name}"
+
+
+def sitemap(context: SiteContext, pages: list[Output]) -> Iterator[Output]:
+    """sitemap.xml (only where the site's address is known) and robots.txt."""
+    first = context.config.first
+    if context.config.site_url and not context.config.drafts:
+        view = SitemapView(tuple(_urls(context, pages)))
+        page = Page("sitemap.xml", "feeds/sitemap.xml", first, Head(""), view)
+        yield Output("sitemap.xml", Job("template", page))
+    lines = ["User-agent: *", "Disallow: /" if context.config.drafts else "Allow: /"]
+    if context.config.site_url and not context.config.drafts:
+        lines.append(f"Sitemap: {context.config.absolute('sitemap.xml')}")
+    yield Output("robots.txt", Job("bytes", ("robots.txt", "\n".join([*lines, ""]).encode())))
+
+
+def _urls(context: SiteContext, pages: list[Output]) -> Iterator[SitemapUrl]:
+    for output in pages:
+        page = output.job.value
+        if isinstance(page, Page) and page.head.canonical and not page.head.noindex:
+            yield SitemapUrl(page.head.canonical, page.head.modified, page.head.alternates)

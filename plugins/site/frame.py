@@ -1,0 +1,148 @@
+"""A view -> the output of its page: masthead, navigation, language switch, head.
+
+hreflang stands only between pages that exist in truth (a stub is switched to, but is no alternate), with the page
+itself and x-default among them. Source: Google's and the HTML standard's rules for rel=alternate hreflang.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from plugins.model import Alternate, Head, Job, Output, Page
+from plugins.site.context import SiteContext
+from plugins.site.views import Frame, Link
+
+STYLESHEET = "css/site.css"
+ICON = "icons/icon.svg"
+FONTS = {"rtl": ("fonts/Vazirmatn-Variable.woff2",), "ltr": ("fonts/GozareshSerif-Regular.woff2",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a page says about itself, beside what the frame knows."""
+
+    title: str
+    """Without the site's name."""
+    description: str = ""
+    og_type: str = "website"
+    og_image: str = ""
+    """Path in `output/`."""
+    published: str = ""
+    modified: str = ""
+    json_ld: str = ""
+    noindex: bool = False
+    feeds: tuple[tuple[str, str], ...] = ()
+    x_default: str = ""
+    """Tag of the language that x-default names; the site's first where empty."""
+
+
+def frame(context: SiteContext, tag: str, section: str = "") -> Frame:
+    """Masthead and foot of a language; `section` is the key of the current part."""
+    words = context.strings[tag]
+    sections = [("home", "index"), ("topics", "topics"), ("archive", "archive")]
+    if context.pdfs:
+        sections.append(("packs", "packs"))
+    if context.collection.names:
+        sections.append(("names", "names"))
+    navigation = tuple(Link(words(key), f"{tag}/{name}.html", current=key == section) for key, name in sections)
+    return Frame(
+        title=context.title(tag),
+        description=context.forms(context.config.description, tag),
+        home=f"{tag}/index.html",
+        stylesheet=context.assets.get(STYLESHEET, ""),
+        navigation=navigation,
+        pages=static_links(context, tag),
+        feed=feed_path(tag),
+        licence=context.forms(context.config.licence, tag),
+        preload=tuple(context.assets[f] for f in FONTS[context.language(tag).direction] if f in context.assets),
+        icon=context.assets.get(ICON, ""),
+    )
+
+
+def static_links(context: SiteContext, tag: str) -> tuple[Link, ...]:
+    """Links to the static pages, in a language's words where the page has them."""
+    slugs = sorted({page.slug for page in context.collection.pages})
+    links = []
+    for slug in slugs:
+        found = {p.language: p for p in context.collection.pages if p.slug == slug}
+        shown = found.get(tag) or next(iter(found.values()))
+        language = None if shown.language == tag else context.language(shown.language)
+        links.append(Link(shown.title.plain, f"{tag}/{slug}.html", language))
+    return tuple(links)
+
+
+def feed_path(tag: str, topic: str = "") -> str:
+    """The path of a language's Atom feed, or of a topic's."""
+    return f"feeds/{tag}/{topic}.atom.xml" if topic else f"feeds/{tag}.atom.xml"
+
+
+def page(
+    context: SiteContext,
+    tag: str,
+    *,
+    path: str,
+    template: str,
+    content: Any,
+    said: Said,
+    section: str = "",
+    twins: Mapping[str, tuple[str, bool]] | None = None,
+    needs: tuple[str, ...] = (),
+    sources: tuple[str, ...] = (),
+) -> Output:
+    """The output of a page.
+
+    `twins`: language tag -> path of the same page in it and whether it exists there in truth; None where the same
+    path under the other language's folder always does.
+    """
+    if twins is None:
+        rest = path.removeprefix(f"{tag}/")
+        twins = {row.tag: (f"{row.tag}/{rest}", True) for row in context.config.languages}
+    switch = tuple(
+        Alternate(row, *twins[row.tag]) for row in context.config.languages if row.tag != tag and row.tag in twins
+    )
+    value = Page(
+        path=path,
+        template=template,
+        language=context.language(tag),
+        head=_head(context, tag, path, said, twins),
+        content=content,
+        site=frame(context, tag, section),
+        switch=switch,
+    )
+    return Output(path, Job("template", value), needs=needs, sources=sources)
+
+
+def _head(context: SiteContext, tag: str, path: str, said: Said, twins: Mapping[str, tuple[str, bool]]) -> Head:
+    site = context.title(tag)
+    absolute = context.config.absolute
+    noindex = said.noindex or context.config.drafts
+    return Head(
+        title=f"{said.title} | {site}" if said.title != site else site,
+        description=said.description,
+        canonical="" if noindex else absolute(path),
+        alternates=() if noindex else alternates(context, twins, said.x_default),
+        feeds=((site, feed_path(tag)), *said.feeds),
+        og_type=said.og_type,
+        og_image=absolute(said.og_image) if said.og_image else "",
+        og_image_alt=said.title if said.og_image else "",
+        published=said.published,
+        modified=said.modified,
+        json_ld=said.json_ld,
+        noindex=noindex,
+    )
+
+
+def alternates(
+    context: SiteContext, twins: Mapping[str, tuple[str, bool]], x_default: str = ""
+) -> tuple[tuple[str, str], ...]:
+    """hreflang -> URL for the pages that exist, itself among them; empty where the site's address is unknown."""
+    if not context.config.site_url:
+        return ()
+    real = {tag: path for tag, (path, exists) in twins.items() if exists}
+    if not real:
+        return ()
+    default = real.get(x_default) or real.get(context.config.first.tag) or next(iter(real.values()))
+    rows = [(tag, context.config.absolute(path)) for tag, path in real.items()]
+    return (*rows, ("x-default", context.config.absolute(default)))

@@ -1,0 +1,332 @@
+"""The frozen values that the templates of theme/templates/pages print.
+
+Everything is ready to print: dates written, digits in the language's form, links as paths in `output/` (the page
+makes them relative). A template chooses nothing but the order on the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plugins.model import Download, Html, Language, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A label and where it leads."""
+
+    label: str
+    path: str
+    language: Language | None = None
+    """Of the label, where it is not the page's."""
+    count: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Masthead and foot, shared by every page of a language."""
+
+    title: str
+    description: str
+    home: str
+    stylesheet: str
+    navigation: tuple[Link, ...]
+    pages: tuple[Link, ...]
+    feed: str
+    licence: str
+    preload: tuple[str, ...] = ()
+    """Fonts that the first screen needs."""
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A day as the language shows it: its own calendar first, the other beside it."""
+
+    iso: str
+    first: str
+    second: str
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A briefing in a list."""
+
+    path: str
+    title: Text
+    language: Language
+    """Of the title and summary: the other one where only that edition exists."""
+    date: DateView
+    summary: Text | None = None
+    topics: tuple[Link, ...] = ()
+    number: str = ""
+    mark: str = ""
+    """What a reader should know before the click: "Only in Persian", "Summary"."""
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where a list goes on."""
+
+    newer: str = ""
+    older: str = ""
+    place: str = ""
+    """ "Page 3 of 5", counted from the oldest."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A page that is a list: home, topic, person, series, month."""
+
+    title: str
+    kicker: str
+    about: str
+    entries: tuple[Entry, ...]
+    pager: Pager
+    count: str = ""
+    feed: str = ""
+    downloads: tuple[Download, ...] = ()
+    leads: tuple[Entry, ...] = ()
+    """Only on the home page: the weightiest of the newest, set larger."""
+    topics: tuple[Link, ...] = ()
+    packs: tuple[PackView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PackView:
+    """A pack to download."""
+
+    title: str
+    summary: str
+    note: str
+    """How many briefings, of which days."""
+    downloads: tuple[Download, ...]
+    entries: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PacksView:
+    """The Packs page."""
+
+    title: str
+    intro: str
+    curated: tuple[PackView, ...]
+    weeks: tuple[PackView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLink:
+    """A month of the archive."""
+
+    label: str
+    path: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveYear:
+    """A year of one calendar."""
+
+    label: str
+    months: tuple[MonthLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveView:
+    """The archive's index: both calendars side by side, the language's own first."""
+
+    title: str
+    intro: str
+    calendars: tuple[tuple[str, tuple[ArchiveYear, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsView:
+    """The index of topics and series."""
+
+    title: str
+    topics: tuple[tuple[Link, str], ...]
+    """Link and the sentence about it."""
+    series: tuple[tuple[Link, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameView:
+    """An entry of the glossary: the page's form first, the other languages' beside it."""
+
+    id: str
+    name: str
+    """A person by family name first, as an index has it."""
+    others: tuple[tuple[str, Language], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamesView:
+    """The glossary, in the groups person, place, organisation, term."""
+
+    title: str
+    intro: str
+    groups: tuple[tuple[str, tuple[NameView, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source at the foot of a briefing."""
+
+    title: Text
+    publisher: Html
+    url: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A correction, with its day."""
+
+    date: DateView
+    text: Html
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """The picture above a briefing's text."""
+
+    attributes: tuple[tuple[str, str], ...]
+    caption: Text | None
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """An attachment."""
+
+    title: str
+    path: str
+    note: str
+    """ "PDF, ۱۲۰ کیلوبایت"."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingView:
+    """A briefing's page: an edition, a summary, a stub or a tombstone."""
+
+    kind: str
+    """ "full", "summary", "stub" or "withdrawn"."""
+    title: Text
+    language: Language
+    """Of the title and text: not the page's where `kind` is "stub"."""
+    date: DateView
+    modified: DateView | None = None
+    notice: str = ""
+    """Above the title: summary, only in another language, withdrawn, draft."""
+    notice_link: Link | None = None
+    reason: str = ""
+    summary: Text | None = None
+    series: Link | None = None
+    number: str = ""
+    authors: tuple[Link, ...] = ()
+    translators: tuple[Link, ...] = ()
+    reviewers: tuple[Link, ...] = ()
+    topics: tuple[Link, ...] = ()
+    key_points: tuple[Html, ...] = ()
+    contents: tuple[tuple[str, str], ...] = ()
+    """Second-level headings: id, text."""
+    body: Html = Html("")
+    picture: PictureView | None = None
+    sources: tuple[SourceView, ...] = ()
+    corrections: tuple[CorrectionView, ...] = ()
+    attachments: tuple[FileLink, ...] = ()
+    downloads: tuple[Download, ...] = ()
+    other: Link | None = None
+    """The other edition, by its title in its own language."""
+    other_note: str = ""
+    cite: Html = Html("")
+    reading: str = ""
+    """ "۴ دقیقه"."""
+    newer: Entry | None = None
+    older: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A page of content/pages."""
+
+    title: Text
+    language: Language
+    summary: Text | None
+    body: Html
+    notice: str = ""
+    notice_link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One language's half of the root page and the 404 page."""
+
+    language: Language
+    title: str
+    description: str
+    path: str
+    label: str
+    heading: str = ""
+    text: str = ""
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DoorsView:
+    """The root page and the 404 page: all languages side by side."""
+
+    doors: tuple[Door, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """An entry of an Atom feed."""
+
+    id: str
+    title: str
+    link: str
+    published: str
+    updated: str
+    summary: str
+    content: str
+    """HTML, escaped by the template; every link absolute where the site's address is known."""
+    authors: tuple[str, ...]
+    topics: tuple[tuple[str, str], ...]
+    """Id and name."""
+    related: tuple[tuple[str, str], ...] = ()
+    """hreflang and URL of the other editions."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """An Atom feed."""
+
+    id: str
+    title: str
+    subtitle: str
+    link: str
+    self_link: str
+    updated: str
+    rights: str
+    entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapUrl:
+    """A page in the sitemap."""
+
+    url: str
+    modified: str
+    alternates: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapView:
+    """sitemap.xml."""
+
+    urls: tuple[SitemapUrl, ...]

@@ -1,0 +1,88 @@
+"""`!!! note "Title"` and what is indented under it -> `div.admonition`, titled in the page's language.
+
+The library's own processor parses block by block and loses lists that nest at two spaces; this one takes all that
+is indented by four and parses it at once. The type may be Persian: «!!! هشدار».
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree  # noqa: S405 - only builds elements, parses nothing
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+
+from plugins.sources.tree import Element
+
+TITLES: dict[str, dict[str, str]] = {
+    "note": {"fa": "نکته", "en": "Note"},
+    "tip": {"fa": "پیشنهاد", "en": "Tip"},
+    "important": {"fa": "مهم", "en": "Important"},
+    "warning": {"fa": "هشدار", "en": "Warning"},
+    "danger": {"fa": "خطر", "en": "Danger"},
+    "example": {"fa": "نمونه", "en": "Example"},
+    "definition": {"fa": "تعریف", "en": "Definition"},
+    "background": {"fa": "پیشینه", "en": "Background"},
+    "update": {"fa": "به\u200cروزرسانی", "en": "Update"},
+}
+_TYPES = {title: kind for kind, titles in TITLES.items() for title in titles.values()} | {
+    "توجه": "important",
+    "احتیاط": "warning",
+    "caution": "warning",
+    "attention": "important",
+    "hint": "tip",
+}
+_OPENING = re.compile(r'(?:^|\n)!!! ?([\w\u200c-]+)[^\n"]*(?:"([^\n]*)")?[^\n"]*(?:\n|$)')
+
+
+class BoxProcessor(BlockProcessor):
+    """One box at a time."""
+
+    def test(self, parent: etree.Element, block: str) -> bool:  # noqa: ARG002 - the library's signature
+        """Whether a box opens in this block."""
+        return "!!!" in block and bool(_OPENING.search(block))
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> bool | None:
+        """Take the opening line and all that is indented under it."""
+        block = blocks.pop(0)
+        match = _OPENING.search(block)
+        if match is None:
+            return False
+        if match.start():
+            self.parser.parseBlocks(parent, [block[: match.start()]])
+        inside, rest = self.detab(block[match.end() :])
+        chunks = [inside] if inside else []
+        while blocks and not rest and blocks[0].startswith(" " * self.tab_length):
+            inside, rest = self.detab(blocks.pop(0))
+            chunks.append(inside)
+        if rest:
+            blocks.insert(0, rest)
+        kind = match[1].lower()
+        div = etree.SubElement(parent, "div", {"class": f"admonition {_TYPES.get(kind, kind)}"})
+        if match[2] != "":
+            title = etree.SubElement(div, "p", {"class": "admonition-title"})
+            title.text = match[2]
+        self.parser.state.set("box")
+        self.parser.parseChunk(div, "\n\n".join(chunks))
+        self.parser.state.reset()
+        return None
+
+
+class Boxes(Extension):
+    """Adds the processor."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
+        """Register."""
+        md.parser.blockprocessors.register(BoxProcessor(md.parser), "box", 105)
+
+
+def title(root: Element, language: str) -> None:
+    """Give the boxes without a title of their own that of their type."""
+    for box in root.elements():
+        if box.tag != "div" or "admonition" not in box.classes or not box.children:
+            continue
+        heading = next((child for child in box.children if isinstance(child, Element)), None)
+        if heading is not None and "admonition-title" in heading.classes and not heading.children:
+            kind = box.classes[-1]
+            heading.children.append(TITLES.get(kind, {}).get(language) or kind.replace("-", " ").capitalize())

@@ -1,0 +1,116 @@
+"""A file's bytes -> its text, or the problem that says how to convert it.
+
+UTF-8 only: guessing an encoding ends in a page of wrong letters (charset-normalizer did not know Persian
+windows-1256, facts/ecosystem.md section 6). So the guess here only serves the message; the author converts.
+"""
+
+from __future__ import annotations
+
+import codecs
+import posixpath
+import re
+import shlex
+from dataclasses import dataclass
+
+from plugins.config import SiteConfig
+from plugins.model import Problem
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
+    + "]"
+)
+"""C0 and C1 controls (XML 1.0 and HTML refuse them), the two separators that only some programs take for
+the end of a line, and Unicode's noncharacters."""
+_PERSIAN = re.compile("[آابپتثجچحخدذرزژسشصضطظعغفقکكگلمنوهیيئؤأإةى]")
+_PREVIEW = 60
+_MOST_SHOWN = 20
+"""Control characters reported of one file: enough to see what happened, not a page a character."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    name: str
+    """As iconv calls it; empty where nothing fits."""
+    text: str
+
+
+def decode(path: str, data: bytes, config: SiteConfig) -> tuple[str | None, tuple[Problem, ...]]:
+    r"""Text with "\n" line ends and no byte-order mark; None with errors.
+
+    Codes: too-large, not-utf-8, control-character, line-too-long.
+    """
+    if len(data) > config.max_source_bytes:
+        message = f"the file has {len(data)} bytes; at most {config.max_source_bytes} are read"
+        fix = "divide it, or raise max_source_bytes in pelicanconf.py"
+        return None, (Problem(path, 0, 0, "too-large", message, fix),)
+    try:
+        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, (_not_utf8(path, data, error),)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problems = (*_controls(path, text), *_long_lines(path, text, config.max_line_length))
+    return (None, problems) if problems else (text, ())
+
+
+def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
+    guess = _guess(data)
+    if guess.name:
+        # A picture or a Word file called .md has controls even after the guess: show none of them.
+        preview = " ".join(_FORBIDDEN.sub("", guess.text).split())[:_PREVIEW]
+        name = posixpath.basename(path)
+        command = f"iconv -f {guess.name} -t UTF-8 {shlex.quote(name)} > {shlex.quote('new-' + name)}"
+        message = f"the file is not UTF-8; it looks like {guess.name}: “{preview}”"
+        return Problem(path, 1, 1, "not-utf-8", message, f"save it as UTF-8 in the editor, or run: {command}")
+    before = data[: error.start].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    shown = _FORBIDDEN.sub("", before[-20:].rpartition("\n")[2])
+    message = f"the byte {data[error.start]:#04x} after “{shown}” is not UTF-8"
+    return Problem(
+        path, line, column, "not-utf-8", message, "save the file as UTF-8, or type that letter again"
+    )
+
+
+def _guess(data: bytes) -> _Guess:
+    sample = data[:4096]
+    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _Guess("UTF-16", data[: len(data) & ~1].decode("utf-16", "replace"))
+    for half, name in ((1, "UTF-16LE"), (0, "UTF-16BE")):
+        zeros = sample[half::2].count(0)
+        if zeros > len(sample) / 8 and zeros > 4 * sample[1 - half :: 2].count(0):
+            return _Guess(name, data[: len(data) & ~1].decode(name, "replace"))
+    damaged = sample.decode("utf-8", "replace")
+    whole = sum(letter > "\x7f" and letter != "\ufffd" for letter in damaged)
+    if whole > 4 * damaged.count("\ufffd"):
+        return _Guess("", "")  # UTF-8 with a byte lost: no other encoding would mend it
+    text = sample.decode("cp1256")
+    high = sum(letter > "\x7f" for letter in text)
+    persian = len(_PERSIAN.findall(text))
+    return _Guess("WINDOWS-1256", text) if persian > 8 and persian > 0.7 * high else _Guess("", "")
+
+
+def _controls(path: str, text: str) -> tuple[Problem, ...]:
+    problems = []
+    for match in _FORBIDDEN.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        line, column = text.count("\n", 0, start) + 1, match.start() - start + 1
+        shown = _FORBIDDEN.sub("", text[max(start, match.start() - 20) : match.start()])
+        message = f"an invisible character, U+{ord(match[0]):04X}, stands after “{shown}”"
+        fix = "press Enter there instead" if match[0] in "\x0b\x0c\x85\u2028\u2029" else "delete it"
+        problems.append(Problem(path, line, column, "control-character", message, fix, end_column=column + 1))
+        if len(problems) == _MOST_SHOWN:
+            break
+    return tuple(problems)
+
+
+def _long_lines(path: str, text: str, limit: int) -> tuple[Problem, ...]:
+    if len(text) <= limit:
+        return ()
+    return tuple(
+        Problem(
+            path, number, limit + 1, "line-too-long",
+            f"the line has {len(line)} characters; at most {limit} are read", "begin new paragraphs in it",
+        )
+        for number, line in enumerate(text.split("\n"), 1)
+        if len(line) > limit
+    )[:_MOST_SHOWN]  # fmt: skip

@@ -1,0 +1,140 @@
+"""A safe tree -> the shapes that the theme knows: figures, table cells, footnotes; and the words of the tree."""
+
+from __future__ import annotations
+
+import re
+
+from plugins.model import Language
+from plugins.persian.numbers import digits
+from plugins.sources.headings import footnote_call
+from plugins.sources.tree import BLOCKS, Element, Node
+
+_ALIGN = {"left": "align-start", "right": "align-end", "center": "align-center"}
+_CLASS = re.compile(r"(?!g-)[a-z][a-z0-9_-]{0,40}")
+_LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_BACK = {"fa": "بازگشت به متن، یادداشت {}", "en": "Back to the text, note {}"}
+_OWN_CLASSES = frozenset({"footnote", "footnote-ref", "footnote-backref"})
+
+
+def shape(root: Element, language: Language) -> None:
+    """Put a tree into shape, in place."""
+    _figures(root)
+    for element in root.elements():
+        _attributes(element)
+        if element.tag in ("td", "th"):
+            _cell(element)
+        elif footnote_call(element):
+            _call(element, language)
+        elif "footnote-backref" in element.classes:
+            _back(element, language)
+        elif element.tag == "div" and "footnote" in element.classes:
+            element.attrs["role"] = "doc-endnotes"
+
+
+def _attributes(element: Element) -> None:
+    attrs = element.attrs
+    if "class" in attrs:
+        kept = [word for word in element.classes if _CLASS.fullmatch(word)]
+        if kept:
+            attrs["class"] = " ".join(kept)
+        else:
+            del attrs["class"]
+    if "lang" in attrs and not _LANG.fullmatch(attrs["lang"]):
+        del attrs["lang"]
+    if "dir" in attrs:
+        attrs["dir"] = attrs["dir"].lower()
+        if attrs["dir"] not in ("rtl", "ltr", "auto"):
+            del attrs["dir"]
+
+
+def _cell(element: Element) -> None:
+    align = _ALIGN.get(element.attrs.pop("align", "").lower())
+    if align:
+        element.attrs["class"] = " ".join([*element.classes, align])
+    if element.tag == "th":
+        element.attrs.setdefault("scope", "col")
+
+
+def _call(element: Element, language: Language) -> None:
+    for link in element.children:
+        if isinstance(link, Element) and link.tag == "a":
+            link.children = [digits(link.text(), language)]
+            link.attrs["role"] = "doc-noteref"
+
+
+def _back(element: Element, language: Language) -> None:
+    number = element.attrs.pop("title", "")
+    label = _BACK.get(language.tag, _BACK["en"]).format(digits(number, language))
+    element.attrs |= {"role": "doc-backlink", "aria-label": label, "title": label}
+
+
+def _figures(parent: Element) -> None:
+    for place, child in enumerate(parent.children):
+        if isinstance(child, str):
+            continue
+        picture = _lone_picture(child) if child.tag == "p" else None
+        if picture is None:
+            _figures(child)
+            continue
+        caption = picture.attrs.pop("title", "")
+        children: list[Node] = [node for node in child.children if not isinstance(node, str)]
+        if caption:
+            children.append(Element("figcaption", None, [caption]))
+        parent.children[place] = Element("figure", child.attrs, children)
+
+
+def _lone_picture(paragraph: Element) -> Element | None:
+    inside = [node for node in paragraph.children if not isinstance(node, str) or node.strip()]
+    if len(inside) != 1 or isinstance(inside[0], str):
+        return None
+    only = inside[0]
+    if only.tag == "a" and len(only.children) == 1 and isinstance(only.children[0], Element):
+        only = only.children[0]
+    return only if only.tag == "img" else None
+
+
+def flatten(root: Element) -> None:
+    """Take every block element out of a line, keeping what is in it; pictures become their alternative text."""
+    children: list[Node] = []
+    for child in root.children:
+        if isinstance(child, str):
+            children.append(child)
+            continue
+        flatten(child)
+        _attributes(child)
+        if child.tag == "img":
+            children.append(child.attrs.get("alt", ""))
+        elif child.tag in BLOCKS:
+            children += [*child.children, " "]
+        else:
+            child.attrs.pop("id", None)
+            children.append(child)
+    root.children = children
+
+
+_APART = BLOCKS - {"td", "th", "col", "colgroup"}
+
+
+def words(root: Element) -> str:
+    """The words alone: blocks parted by a blank line, cells of a row by a space; no footnote calls."""
+    parts: list[str] = []
+    _gather(root, parts)
+    blocks = (re.sub(r"[ \t\n]+", " ", block).strip() for block in "".join(parts).split("\0"))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _gather(element: Element, parts: list[str]) -> None:
+    for child in element.children:
+        if isinstance(child, str):
+            parts.append(child)
+        elif child.tag == "br" or child.tag in ("td", "th"):
+            parts.append(" ")
+            _gather(child, parts)
+        elif footnote_call(child) or "footnote-backref" in child.classes:
+            continue
+        elif child.tag in _APART:
+            parts.append("\0")
+            _gather(child, parts)
+            parts.append("\0")
+        else:
+            _gather(child, parts)

@@ -1,0 +1,128 @@
+"""Normalised HTML -> a tree of elements and decoded text, and back.
+
+Reads only what `sanitise` writes (html5ever's serialisation: every tag closed, every attribute in double quotes),
+so that one regular expression is a true parser; lxml is not needed. Text is decoded: a code point is a code point.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+DEEPEST = 80
+"""Elements nest no deeper: what comes deeper loses its tags, not its text. Later stages may then recurse."""
+VOID = frozenset({"br", "col", "hr", "img", "wbr"})
+BLOCKS = frozenset(
+    "blockquote caption col colgroup dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre summary "
+    "table tbody td tfoot th thead tr ul".split()
+)
+
+_TOKEN = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>"]*(?:"[^"]*"[^>"]*)*)>|([^<]+)|<')
+_ATTRIBUTE = re.compile(r'([^\s"=]+)(?:="([^"]*)")?')
+
+
+class Element:
+    """A tag, its attributes in order, its children: elements and texts."""
+
+    __slots__ = ("attrs", "children", "tag")
+
+    def __init__(self, tag: str, attrs: dict[str, str] | None = None, children: list[Node] | None = None) -> None:
+        """Make one; without children it is empty."""
+        self.tag = tag
+        self.attrs = {} if attrs is None else attrs
+        self.children: list[Node] = [] if children is None else children
+
+    @property
+    def classes(self) -> list[str]:
+        """The words of its class attribute."""
+        return self.attrs.get("class", "").split()
+
+    def elements(self) -> list[Element]:
+        """Every element below, in document order."""
+        found: list[Element] = []
+        stack = [child for child in reversed(self.children) if not isinstance(child, str)]
+        while stack:
+            element = stack.pop()
+            found.append(element)
+            if element.children:
+                stack += [child for child in reversed(element.children) if not isinstance(child, str)]
+        return found
+
+    def text(self) -> str:
+        """All text below, as it stands."""
+        parts: list[str] = []
+        stack: list[Node] = [self]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, str):
+                parts.append(node)
+            else:
+                stack.extend(reversed(node.children))
+        return "".join(parts)
+
+
+Node = Element | str
+
+
+def parse(source: str) -> Element:
+    """A root without a tag. Never raises: a stray end tag is dropped, an open element ends with its parent."""
+    root = Element("")
+    stack = [root]
+    for match in _TOKEN.finditer(source):
+        closing, tag, attrs, text = match.groups()
+        if tag is None:
+            stack[-1].children.append(html.unescape(text) if text and "&" in text else text or "<")
+        elif not closing:
+            element = Element(tag.lower(), _attributes(attrs) if attrs else {})
+            if len(stack) <= DEEPEST:
+                stack[-1].children.append(element)
+                if element.tag not in VOID:
+                    stack.append(element)
+        else:
+            _close(stack, tag.lower())
+    return root
+
+
+def _attributes(source: str) -> dict[str, str]:
+    found = _ATTRIBUTE.findall(source)
+    return {name: html.unescape(value) if "&" in value else value for name, value in found if name != "/"}
+
+
+def _close(stack: list[Element], tag: str) -> None:
+    for depth in range(len(stack) - 1, 0, -1):
+        if stack[depth].tag == tag:
+            del stack[depth:]
+            return
+
+
+def escape(text: str) -> str:
+    """Text for HTML: only what must be escaped, so that words stay whole for search."""
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
+
+
+def serialise(root: Element) -> str:
+    """The HTML of what is below a root."""
+    parts: list[str] = []
+    _write(root, parts)
+    return "".join(parts)
+
+
+def _write(element: Element, parts: list[str]) -> None:
+    for child in element.children:
+        if isinstance(child, str):
+            parts.append(escape(child))
+            continue
+        parts.append(start_tag(child.tag, child.attrs))
+        if child.tag not in VOID:
+            _write(child, parts)
+            parts.append(f"</{child.tag}>")
+
+
+def start_tag(tag: str, attrs: dict[str, str]) -> str:
+    """`<tag name="value">`; an empty value stands as `name=""`."""
+    if not attrs:
+        return f"<{tag}>"
+    written = (f'{name}="' + escape(value).replace('"', "&quot;") + '"' for name, value in attrs.items())
+    return f"<{tag} {' '.join(written)}>"

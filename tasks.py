@@ -1,0 +1,152 @@
+"""The commands: `inv -l` lists them. Each asks `plugins` and prints; what they know stands there.
+
+A build goes through Pelican itself, so that `inv build` and `pelican content` are one build. Exit codes: 0,
+or 1 where there are problems. Only what nobody foresaw shows a traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
+from pelican import Pelican, log
+from pelican.settings import read_settings
+from rich.console import Console
+
+from plugins import build as build_state
+from plugins import config, hooks, pipeline
+from plugins.desk import intake, progress, report
+from plugins.model import BuildError, Problem
+
+CONF = str(hooks.ROOT / "pelicanconf.py")
+CONTENT = "where the briefings are, instead of content/"
+STRICT = "warnings stop it too"
+
+
+@task(
+    help={
+        "content": CONTENT,
+        "output": "where the site goes, instead of output/ (with --drafts: output-drafts/)",
+        "drafts": "with drafts and embargoed briefings, into a folder that is not published",
+        "no-pdf": "without PDFs",
+        "no-search": "without the search index",
+        "strict": STRICT,
+    }
+)
+def build(
+    _: Context,
+    content: str = "",
+    output: str = "",
+    drafts: bool = False,
+    no_pdf: bool = False,
+    no_search: bool = False,
+    strict: bool = False,
+) -> None:
+    """Build the site; say what was made and how long each stage took."""
+    run = {"drafts": drafts, "pdf": not no_pdf, "search": not no_search, "strict": strict}
+    settings = _settings(content, output, run)
+    log.console.quiet = True  # its last line counts the articles of generators that rest here
+    site = Pelican(settings)
+    if hooks.__name__ not in settings["PLUGINS"]:
+        hooks.LOGGED.problems.append(
+            Problem("pelicanconf.py", 0, 0, "pelican-setting", "PLUGINS lacks 'plugins.hooks'", "add it")
+        )
+    _stop(hooks.LOGGED.problems, strict=strict)
+    site.run()
+    _stop(hooks.LOGGED.take(), strict=strict)
+
+
+@task(help={"content": CONTENT, "format": " or ".join(report.FORMATS), "strict": STRICT})
+def check(_: Context, content: str = "", format: str = "text", strict: bool = False) -> None:  # noqa: A002
+    """Show all problems, writing nothing; exit 1 on an error."""
+    if format not in report.FORMATS:
+        raise Exit(f"--format {format} is not known; the formats are {', '.join(report.FORMATS)}", 1)
+    settings = _settings(content, "", {"strict": strict})
+    try:
+        request = hooks.request(settings, check_only=True)
+        with progress.shown(Console(stderr=True), lines=False) as shown:
+            found = pipeline.run(request, progress=shown)
+        problems, failed = found.problems, found.failed
+    except BuildError as error:
+        problems, failed = error.problems, True
+    problems = (*hooks.LOGGED.problems, *problems)
+    sys.stdout.write(report.FORMATS[format](problems))
+    if failed or hooks.stops(hooks.LOGGED.take(), strict=strict):
+        raise Exit(code=1)
+
+
+@task(
+    name="import",
+    help={
+        "file": "a text file in UTF-8 (.txt, .md), or a folder of them; for several: inv import A import B",
+        "to": "the content folder, instead of content/",
+        "date": "of the briefing: 2025-10-28 or 1404-08-06; today where not given",
+        "slug": "the ASCII name in the address; from the English title where not given",
+        "title": "of the full text; its first sentence where not given",
+        "title-en": "of the English text; its first sentence where not given",
+    },
+)
+def import_(
+    _: Context, file: str, to: str = "", date: str = "", slug: str = "", title: str = "", title_en: str = ""
+) -> None:
+    """Turn raw text into a briefing, its two languages split."""
+    try:
+        site = config.read(_settings("", "", {})["BRIEFINGS"])
+        wishes = intake.Wishes(date, slug, title, title_en)
+        folder = Path(to or hooks.ROOT / "content")
+        for path in intake.files(Path(file), wishes):
+            plan = intake.plan(path, folder, wishes, site, datetime.now(site.zone))
+            intake.write(plan)
+            print("\n".join(intake.told(plan, Path.cwd())))
+    except BuildError as error:
+        hooks.fail(error.problems)
+
+
+@task(help={"content": "only the builds of this folder", "output": "only the builds into this folder"})
+def clean(_: Context, content: str = "", output: str = "") -> None:
+    """Forget what earlier builds kept, so that all is made anew."""
+    kept = sorted((hooks.ROOT / ".gozaresh").glob("*/"))
+    if content or output:
+        settings = _settings(content, output, {})
+        one = build_state.state_folder(hooks.ROOT, Path(settings["PATH"]), Path(settings["OUTPUT_PATH"]))
+        kept = [folder for folder in kept if folder.name == one.name]
+    for folder in kept:
+        try:
+            with build_state.lock(folder):  # never under a build that runs
+                shutil.rmtree(folder)
+        except BuildError as error:
+            hooks.fail(error.problems)
+        print(f"Forgot {folder.relative_to(hooks.ROOT)}")
+    if not kept:
+        print("Nothing to forget")
+
+
+def _settings(content: str, output: str, run: dict[str, Any]) -> dict[str, Any]:
+    """Pelican's settings with what this command says in their place."""
+    override: dict[str, Any] = {}
+    if content:
+        override["PATH"] = str(Path(content).absolute())
+    if site_url := os.environ.get("SITEURL", "").strip().rstrip("/"):
+        override["SITEURL"] = site_url
+    try:
+        settings: dict[str, Any] = read_settings(CONF, override=override)
+    except ValueError as error:  # Pelican's word for a folder that is not there
+        raise Exit(str(Problem("pelicanconf.py", 0, 0, "pelican-setting", str(error))), 1) from None
+    published = settings["OUTPUT_PATH"]
+    if output or run.get("drafts"):
+        settings["OUTPUT_PATH"] = str(Path(output or hooks.ROOT / "output-drafts").absolute())
+    settings["BRIEFINGS_RUN"] = {**run, "published": published}
+    return settings
+
+
+def _stop(problems: Iterable[Problem], *, strict: bool) -> None:
+    if hooks.stops(problems, strict=strict):
+        hooks.fail(problems)

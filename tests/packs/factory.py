@@ -1,0 +1,130 @@
+"""Small collections made by hand: what `packs` is handed, without reading a file."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from hashlib import sha256
+from html import unescape
+from pathlib import Path
+
+from plugins.config import SiteConfig
+from plugins.languages import TABLE
+from plugins.model import (
+    Body,
+    Briefing,
+    Collection,
+    Correction,
+    Edition,
+    Heading,
+    Html,
+    Moment,
+    Person,
+    Source,
+    Strings,
+    Text,
+    Topic,
+    Workshop,
+)
+
+THEME = Path(__file__).resolve().parents[2] / "theme"
+STRINGS = {
+    tag: Strings(row, json.loads((THEME / "strings" / f"{tag}.json").read_text("utf-8")))
+    for tag, row in TABLE.items()
+}
+CONFIG = SiteConfig(
+    site_url="https://example.org",
+    licence={"fa": "بازنشر با ذکر منبع آزاد است.", "en": "Free to republish with attribution."},
+)
+NO_ADDRESS = SiteConfig()
+
+BODY = {
+    "fa": """<p>ایالات متحده و ژاپن سندی امضا کردند که می‌گوید زنجیرهٔ تأمین باید امن باشد.<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">۱</a></sup> نام <bdi dir="ltr" lang="en">Alpha <b>Beta</b> Gamma</bdi> پایان.</p>
+<h2 id="text">متن چه می‌گوید</h2>
+<p>همکاری‌های دو کشور و نخست‌وزیر؛ <a href="content:briefings/b.fa.md#table">گزارش دیگر</a> را ببینید.</p>
+<blockquote><p>مواد معدنی حیاتی ضروری‌اند.</p></blockquote>
+<h3 id="money">پول و طرح‌ها</h3>
+<ul><li>کمک بلاعوض؛</li><li>قرارداد خرید محصول (<bdi dir="ltr" lang="en">offtake</bdi>)؛</li></ul>
+<table><thead><tr><th>رویداد</th><th>مهلت</th><th>تاریخ</th></tr></thead><tbody>
+<tr><td>پشتیبانی مالی</td><td>شش ماه</td><td>۶ اردیبهشت ۱۴۰۵</td></tr>
+<tr><td>نشست وزیران</td><td>۱۸۰ روز</td><td>۶ اردیبهشت ۱۴۰۵</td></tr></tbody></table>
+<div class="footnote"><hr><ol><li id="fn:1"><p>تاریخ انتشار ۲۷ اکتبر ثبت شده است. <a class="footnote-backref" href="#fnref:1" title="بازگشت">↩︎</a></p></li></ol></div>""",
+    "en": """<p>The United States and Japan signed a framework.<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup> Its name is <bdi dir="rtl" lang="fa">آلفا <b>بتا</b> گاما</bdi> here.</p>
+<h2 id="text">What the text says</h2>
+<p>The two leaders met in Tokyo; see <a href="content:briefings/b.en.md#table">another briefing</a>.</p>
+<blockquote><p>Critical minerals are essential.</p></blockquote>
+<h3 id="money">Money and projects</h3>
+<ul><li>grants;</li><li>offtake contracts;</li></ul>
+<table><thead><tr><th>Event</th><th>Term</th><th>Date</th></tr></thead><tbody>
+<tr><td>Support for projects</td><td>six months</td><td>28 April 2026</td></tr>
+<tr><td>Meeting of ministers</td><td>180 days</td><td>26 April 2026</td></tr></tbody></table>
+<div class="footnote"><hr><ol><li id="fn:1"><p>The date of publication is 27 October. <a class="footnote-backref" href="#fnref:1" title="Back">↩︎</a></p></li></ol></div>""",
+}
+TITLE = {"fa": "چارچوب توکیو دربارهٔ مواد معدنی {}", "en": "The Tokyo framework on minerals {}"}
+
+
+def text(plain: str) -> Text:
+    return Text(plain, Html(plain))
+
+
+def moment(year: int, month: int, day: int) -> Moment:
+    return Moment(datetime(year, month, day, tzinfo=UTC))
+
+
+def body(html: str) -> Body:
+    headings = tuple(
+        Heading(int(level), name, re.sub(r"<[^>]+>", "", inner))
+        for level, name, inner in re.findall(r'<h([2-6]) id="([^"]+)">(.*?)</h', html)
+    )
+    words = unescape(re.sub(r"<[^>]+>", " ", html))
+    return Body(Html(html), words, headings, frozenset(re.findall(r'id="([^"]+)"', html)), ())
+
+
+def edition(slug: str, language: str, *, html: str = "", **fields: object) -> Edition:
+    """An edition with everything that the page prints; `fields` replace what it has."""
+    fa = language == "fa"
+    made: dict[str, object] = {
+        "slug": slug,
+        "language": language,
+        "extent": "full",
+        "path": f"briefings/{slug}.{language}.md",
+        "title": text(TITLE[language].format(slug)),
+        "date": moment(2025, 10, 28),
+        "body": body(html or BODY[language]),
+        "digest": sha256(f"{slug}.{language}{html}".encode()).hexdigest(),
+        "summary": text("این گزارش مفاد متن را مرور می‌کند." if fa else "This briefing reviews the text."),
+        "topics": ("trade",),
+        "authors": ("omid",),
+        "reviewers": ("parisa",),
+        "number": "2025/21",
+        "key_points": (text("نکتهٔ نخست می‌گوید."), text("نکتهٔ دوم."))
+        if fa
+        else (text("First point."), text("Second.")),
+        "sources": (Source(text("Global Outlook"), "IEA", "https://www.iea.org/x", moment(2025, 5, 21)),),
+        "corrections": (
+            Correction(moment(2025, 11, 2), text("تاریخ اصلاح شد." if fa else "A date was corrected.")),
+        ),
+    }
+    return Edition(**(made | fields))  # type: ignore[arg-type]
+
+
+def briefing(slug: str, *languages: str, **fields: object) -> Briefing:
+    return Briefing(slug, tuple(edition(slug, language, **fields) for language in languages))
+
+
+def collection(*briefings: Briefing, **fields: object) -> Collection:
+    """Newest first, as the pipeline gathers it."""
+    return Collection(
+        tuple(sorted(briefings, key=lambda b: (-b.date.at.timestamp(), b.slug))),
+        topics={"trade": Topic("trade", {"fa": "تجارت", "en": "Trade"})},
+        people={
+            "omid": Person("omid", {"fa": "امید رستگار", "en": "Omid Rastgar"}),
+            "parisa": Person("parisa", {"fa": "پریسا عظیمی", "en": "Parisa Azimi"}),
+        },
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def workshop(blobs: dict[str, str] | None = None) -> Workshop:
+    return Workshop(str(THEME), STRINGS, blobs or {})

@@ -1,0 +1,223 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from invoke.context import Context
+from invoke.exceptions import Exit
+from pelican import log
+
+import tasks
+from plugins import hooks, pipeline
+from plugins.build import lock, state_folder
+from plugins.model import Problem
+
+PROJECT = Path(__file__).parents[1]
+ERROR = Problem("content/x.md", 1, 2, "broken-link", "no file «y»", "write z")
+WARNING = Problem("content/x.md", 1, 2, "long-line", "long", severity="warning")
+FA = "نخستین جملهٔ خبر این است و کمی بلند است."
+
+
+@pytest.fixture(autouse=True)
+def _quiet(monkeypatch):
+    monkeypatch.delenv("SITEURL", raising=False)
+    monkeypatch.setattr(log.console, "quiet", False)
+    monkeypatch.setattr(hooks.LOGGED, "problems", [])
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What the pipeline was asked; `asked.problems` is what it answers."""
+
+    class Asked(list):
+        problems = ()
+
+    record = Asked()
+
+    def run(request, *, progress):
+        progress.stage("scan")
+        record.append(request)
+        failed = any(problem.severity == "error" or request.strict for problem in record.problems)
+        return pipeline.Report(tuple(record.problems), request.output, failed, {"fa": 1})
+
+    monkeypatch.setattr(pipeline, "run", run)
+    return record
+
+
+def test_build_goes_through_pelican_with_every_switch(asked, tmp_path, capsys):
+    content, output = tmp_path / "c", tmp_path / "o"
+    content.mkdir()
+    tasks.build(Context(), str(content), str(output), no_pdf=True, no_search=True, strict=True)
+    (request,) = asked
+    assert (request.content, request.output) == (content, output)
+    assert (request.config.pdf, request.config.search, request.config.drafts) == (False, False, False)
+    assert request.strict
+    assert not request.check_only
+    told = capsys.readouterr()
+    assert told.out.startswith("scan …\nBuilt briefings: fa 1;")
+    assert "Processed 0 articles" not in told.out
+    assert told.err == ""
+
+
+def test_build_by_default(asked):
+    tasks.build(Context())
+    (request,) = asked
+    assert (request.content, request.output) == (PROJECT / "content", PROJECT / "output")
+    assert (request.config.pdf, request.config.search, request.strict) == (True, True, False)
+    assert request.config.site_url == ""
+
+
+def test_a_relative_folder_is_meant_from_where_one_stands(asked, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "texts").mkdir()
+    tasks.build(Context(), content="texts", output="made")
+    assert (asked[0].content, asked[0].output) == (tmp_path / "texts", tmp_path / "made")
+
+
+def test_the_address_comes_from_the_environment(asked, monkeypatch, capsys):
+    monkeypatch.setenv("SITEURL", "https://example.org/x/")
+    tasks.build(Context())
+    assert asked[0].config.site_url == "https://example.org/x"
+    assert "SITEURL" not in capsys.readouterr().out
+
+
+def test_drafts_go_to_their_own_folder(asked, capsys):
+    tasks.build(Context(), drafts=True)
+    assert asked[0].output == PROJECT / "output-drafts"
+    assert asked[0].config.drafts
+    with pytest.raises(SystemExit):
+        tasks.build(Context(), drafts=True, output=str(PROJECT / "output"))
+    assert "drafts-output" in capsys.readouterr().err
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("problem", "strict", "code"), [(ERROR, False, 1), (WARNING, True, 1), (WARNING, False, 0)]
+)
+def test_exit_codes_of_a_build(asked, capsys, problem, strict, code):
+    asked.problems = (problem,)
+    if code:
+        with pytest.raises(SystemExit) as ended:
+            tasks.build(Context(), strict=strict)
+        assert ended.value.code == code
+    else:
+        tasks.build(Context(), strict=strict)
+    assert str(problem) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("problem", "strict", "code"), [(ERROR, False, 1), (WARNING, True, 1), (WARNING, False, 0)]
+)
+def test_exit_codes_of_a_check(asked, capsys, problem, strict, code):
+    asked.problems = (problem,)
+    if code:
+        with pytest.raises(Exit) as ended:
+            tasks.check(Context(), format="json", strict=strict)
+        assert ended.value.code == code
+    else:
+        tasks.check(Context(), format="json", strict=strict)
+    told = capsys.readouterr()
+    assert [row["code"] for row in json.loads(told.out)] == [problem.code]
+    assert told.err == ""
+    assert asked[0].check_only
+
+
+def test_check_without_problems_says_nothing(asked, capsys):
+    tasks.check(Context())
+    assert capsys.readouterr().out == ""
+
+
+def test_check_shows_wrong_settings_as_json_too(asked, capsys, monkeypatch):
+    monkeypatch.setenv("SITEURL", "example.org")
+    with pytest.raises(Exit):
+        tasks.check(Context(), format="json")
+    assert [row["code"] for row in json.loads(capsys.readouterr().out)] == ["bad-setting"]
+
+
+def test_an_unknown_format_is_refused(asked):
+    with pytest.raises(Exit, match="text, json"):
+        tasks.check(Context(), format="xml")
+
+
+def test_what_nobody_foresaw_is_not_hidden(monkeypatch):
+    def run(*_, **__):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(pipeline, "run", run)
+    with pytest.raises(ZeroDivisionError):
+        tasks.build(Context())
+
+
+def test_a_site_without_our_plugin_is_no_build(asked, monkeypatch, capsys):
+    read = tasks.read_settings
+    monkeypatch.setattr(tasks, "read_settings", lambda *a, **k: read(*a, **k) | {"PLUGINS": []})
+    with pytest.raises(SystemExit):
+        tasks.build(Context())
+    assert "PLUGINS lacks 'plugins.hooks'" in capsys.readouterr().err
+    assert not asked
+
+
+def test_import_writes_and_tells(tmp_path, capsys):
+    (tmp_path / "raw.txt").write_text(FA, "utf-8")
+    wishes = {"to": str(tmp_path / "c"), "date": "1404-08-07", "slug": "x"}
+    tasks.import_(Context(), str(tmp_path / "raw.txt"), **wishes)
+    assert (tmp_path / "c/briefings/2025/x.fa.md").is_file()
+    assert "(full; paragraphs: 1)" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        tasks.import_(Context(), str(tmp_path / "raw.txt"), **wishes)
+    assert "import-exists" in capsys.readouterr().err
+
+
+def test_clean_forgets_one_build_or_all(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(hooks, "ROOT", tmp_path)
+    one, two = (state_folder(tmp_path, PROJECT / "content", tmp_path / name) for name in "ab")
+    for folder in (one, two):
+        folder.mkdir(parents=True)
+        (folder / "kept").touch()
+    with lock(one), pytest.raises(SystemExit):
+        tasks.clean(Context(), output=str(tmp_path / "a"))
+    assert (one / "kept").exists()
+    tasks.clean(Context(), output=str(tmp_path / "a"))
+    assert not one.exists()
+    assert two.exists()
+    tasks.clean(Context())
+    assert not two.exists()
+    tasks.clean(Context())
+    assert capsys.readouterr().out.endswith("Nothing to forget\n")
+
+
+def inv(*arguments, cwd=PROJECT):
+    command = [Path(sys.executable).parent / "inv", *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_each_command_is_described_in_a_line():
+    listed = inv("-l").stdout.split("\n\n")[1].splitlines()
+    assert [line.split()[0] for line in listed] == ["build", "check", "clean", "import"]
+    assert all(len(line.split()) > 3 for line in listed)
+
+
+def test_the_flags_of_the_design():
+    told = inv("--help", "build").stdout
+    for flag in ("--content", "--output", "--drafts", "--no-pdf", "--no-search", "--strict"):
+        assert flag in told
+    told = inv("--help", "import").stdout
+    for flag in ("--to", "--date", "--slug", "--title", "--title-en"):
+        assert flag in told
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("build", "--content", "no-such-folder"),
+        ("check", "--content", "no-such-folder"),
+        ("build", "--output", "."),
+        ("import", "no-such-file.txt"),
+    ],
+)
+def test_a_problem_is_a_line_and_no_traceback(arguments):
+    done = inv(*arguments)
+    assert done.returncode == 1
+    assert ": error: " in done.stderr
+    assert "Traceback" not in done.stderr
