@@ -88,7 +88,12 @@ KEYS = tuple(f.name for f in fields(SiteConfig) if f.name not in _RUN_KEYS)
 
 
 def read(
-    briefings: Mapping[str, Any], *, site_url: str = "", pdf: bool = True, search: bool = True, drafts: bool = False
+    briefings: Mapping[str, Any],
+    *,
+    site_url: str = "",
+    pdf: bool = True,
+    search: bool = True,
+    drafts: bool = False,
 ) -> SiteConfig:
     """Make the configuration. Raises BuildError with every problem (unknown-setting, bad-setting)."""
     problems = []
@@ -132,7 +137,7 @@ def _forms(value: Any) -> Forms:
 def _zone(value: Any) -> str:
     try:
         ZoneInfo(value)
-    except Exception:  # zoneinfo raises four kinds for four kinds of nonsense
+    except Exception:  # noqa: BLE001 - zoneinfo raises four kinds for four kinds of nonsense
         raise ValueError('write an IANA name, as "Asia/Tehran"') from None
     return str(value)
 

@@ -14,7 +14,20 @@ from typing import TypeVar
 
 from plugins.build.scan import ContentFile, digest
 from plugins.config import SiteConfig
-from plugins.model import Blob, Briefing, Collection, Edition, Name, Pack, Person, Picture, Problem, StaticPage, Status, Topic
+from plugins.model import (
+    Blob,
+    Briefing,
+    Collection,
+    Edition,
+    Name,
+    Pack,
+    Person,
+    Picture,
+    Problem,
+    StaticPage,
+    Status,
+    Topic,
+)
 from plugins.sources import briefings, packs, pages, pictures, tables
 
 _Entry = TypeVar("_Entry", Topic, Person)
@@ -145,7 +158,7 @@ def _collection(desk: _Desk, now: datetime) -> Collection:
     shown, withheld = [], set()
     for edition in desk.editions:
         status = _status_now(edition, now)
-        if status == "published" or status == "withdrawn" or desk.config.drafts:
+        if status in {"published", "withdrawn"} or desk.config.drafts:
             shown.append(replace(edition, status=status))
         else:
             withheld.add(edition.path)
@@ -154,7 +167,8 @@ def _collection(desk: _Desk, now: datetime) -> Collection:
     for edition in shown:
         groups.setdefault(edition.slug, []).append(edition)
     items = [
-        Briefing(slug, tuple(sorted(group, key=lambda e: (order[e.language], e.path)))) for slug, group in groups.items()
+        Briefing(slug, tuple(sorted(group, key=lambda e: (order[e.language], e.path))))
+        for slug, group in groups.items()
     ]
     items.sort(key=lambda b: b.slug)
     items.sort(key=lambda b: b.date.at, reverse=True)

@@ -1,7 +1,7 @@
 """The table of languages: tag -> Language. A new language is a row here and a file in theme/strings.
 
 Directions, digits, month names, quotation marks and alphabets are written out, never taken from an OS locale:
-facts/persian.md section 4 shows ICU's Persian full date in the wrong order, and Pelican loses an article when a locale is missing.
+ICU's own Persian full date comes out in the wrong order, and Pelican loses an article when a locale is missing.
 Sources: CLDR 48 (digits, quotation marks, month names), W3C ALREQ (separators), the alphabets' dictionaries.
 """
 

@@ -129,9 +129,7 @@ def _run(request: Request, clock: _Clock, problems: list[Problem]) -> Report:
     return report if report.failed or request.check_only else _build(request, clock, gathered, problems, report)
 
 
-def _build(
-    request: Request, clock: _Clock, gathered: Gathered, problems: list[Problem], report: Report
-) -> Report:
+def _build(request: Request, clock: _Clock, gathered: Gathered, problems: list[Problem], report: Report) -> Report:
     clock.stage("plan")
     strings = read_strings(request.theme, request.config)
     theme, theme_blobs = read_theme(request.theme)
@@ -162,9 +160,7 @@ def _build(
     )
 
 
-def plan(
-    collection: Collection, config: SiteConfig, strings: dict[str, Strings], theme: Assets
-) -> Sequence[Output]:
+def plan(collection: Collection, config: SiteConfig, strings: dict[str, Strings], theme: Assets) -> Sequence[Output]:
     """Everything that the site is made of."""
     documents = packs.outputs(collection, config, strings) if config.pdf else ()
     context = SiteContext(
@@ -172,7 +168,7 @@ def plan(
         config=config,
         strings=strings,
         assets=theme.paths,
-        packs=packs.plan(collection, config) if config.pdf else (),
+        packs=packs.plan(collection, config, strings) if config.pdf else (),
         pdfs=frozenset(output.name for output in documents),
         content_paths=content_paths(collection, config),
     )

@@ -189,7 +189,7 @@ def test_a_plugin_that_pelican_only_logs_stops_the_build(site):
 
 
 def watch(site, tmp_path, ending, needle):
-    """Run `pelican -r` until `needle` was printed, wait, change a file; how often it was printed then and now."""
+    """How often `pelican -r` printed `needle` at first, and again after a file was changed."""
     log = tmp_path / "log"
     counts = []
     with log.open("w") as stream:

@@ -22,7 +22,18 @@ MAY_IMPORT = {
     "render": {"model", "languages", "persian", "render"},
     "build": {"model", "build"},
     "gather": {"model", "languages", "config", "sources", "build"},
-    "pipeline": {"model", "languages", "config", "sources", "checks", "site", "packs", "search", "build", "gather"},
+    "pipeline": {
+        "model",
+        "languages",
+        "config",
+        "sources",
+        "checks",
+        "site",
+        "packs",
+        "search",
+        "build",
+        "gather",
+    },
     "desk": {"model", "languages", "config", "persian", "sources", "pipeline", "desk"},
     "hooks": {"model", "languages", "config", "pipeline", "desk"},
     "tasks": {"model", "languages", "config", "pipeline", "desk", "hooks", "build"},
@@ -30,7 +41,18 @@ MAY_IMPORT = {
 # A renderer is handed a frozen value that a stage above made, and names its type; it may not call the stage.
 VALUES = {("render", "packs.values"), ("render", "site.cards")}
 PURE = {"model", "languages", "config", "persian", "sources", "checks", "site", "packs", "search"}
-IMPURE = {"os", "pathlib", "socket", "subprocess", "urllib.request", "shutil", "tempfile", "random", "time", "io.open"}
+IMPURE = {
+    "os",
+    "pathlib",
+    "socket",
+    "subprocess",
+    "urllib.request",
+    "shutil",
+    "tempfile",
+    "random",
+    "time",
+    "io.open",
+}
 CALLS = {"open", "now", "today", "utcnow"}
 
 

@@ -13,6 +13,7 @@ import os
 import shutil
 import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -102,10 +103,8 @@ def carry_out(planned: Plan, stage: Staging, output: Path) -> None:
     for path in planned.unchanged:
         (output / path).chmod(0o644)
     for path in planned.remove:
-        try:
+        with suppress(NotADirectoryError, IsADirectoryError):  # a new file or folder took its place above
             (output / path).unlink(missing_ok=True)
-        except (NotADirectoryError, IsADirectoryError):
-            pass  # a new file or folder took its place above
     for path in planned.folders:
         try:
             (output / path).rmdir()
@@ -172,7 +171,7 @@ def _refuse_foreign(output: Path) -> None:
     """Raise BuildError (output-not-ours) unless the folder is absent, empty or bears our mark."""
     if not output.is_dir():
         return
-    names = sorted(name for name in os.listdir(output) if name != _ARRIVING)
+    names = sorted(entry.name for entry in output.iterdir() if entry.name != _ARRIVING)
     mark = output / MARK_FILE
     if ".git" in names:
         message = f"the output folder {str(output)!r} is a git repository, and a build would remove its history"

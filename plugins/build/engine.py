@@ -69,7 +69,7 @@ def render(
     stage: Staging,
     progress: Callable[[str, int, int], None],
 ) -> Results:
-    """Render all into `stage`. `renderers`: kind -> "module:function"; `progress`: name, how many are done, of how many.
+    """Render all into `stage`. `renderers`: kind -> "module:function"; `progress`: name, how many are done, of what.
 
     Raises BuildError: output-clash, output-path, output-need, output-cycle, render-failed, cannot-write, and whatever
     a renderer raises as BuildError.

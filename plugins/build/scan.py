@@ -77,7 +77,7 @@ class _Walk:
             self.folders.append((entry.path, f"{path}/"))
         elif not stat.S_ISREG(status.st_mode):
             self.refuse(path, "special-file", "it is a pipe, socket or device, not a file", "remove it")
-        elif status.st_size > self.limit:
+        elif status.st_size >= self.limit:
             message = f"the file has {status.st_size} bytes; at most {self.limit} are taken"
             fix = "make it smaller, or raise BRIEFINGS['max_file_bytes'] in pelicanconf.py"
             self.refuse(path, "file-too-large", message, fix)
@@ -95,7 +95,7 @@ def scan(content: Path, *, limit: int) -> tuple[tuple[ContentFile, ...], tuple[P
         message = f"there is no content folder {str(content)!r}"
         raise BuildError(Problem("", 0, 0, "no-content", message, "set PATH in pelicanconf.py, or --content"))
     walk = _Walk(limit)
-    walk.folders.append((os.path.abspath(content), ""))
+    walk.folders.append((str(content.resolve()), ""))
     while walk.folders:
         walk.folder(*walk.folders.pop())
     return tuple(sorted(walk.files, key=lambda f: f.path)), tuple(sorted(walk.problems))
@@ -108,7 +108,7 @@ def digest(data: bytes) -> str:
 
 def _name_fault(name: str) -> tuple[str, str] | None:
     """What is wrong with a name, and the fix."""
-    if any(unicodedata.category(c) in _REFUSED or c in _BIDI_MARKS for c in name):
+    if any(map(_unseen, name)):
         return "the name holds characters that cannot be seen or read", "rename it"
     if "\\" in name:
         return "the name holds a backslash, which is a folder's sign on other systems", "rename it"
@@ -119,4 +119,8 @@ def _name_fault(name: str) -> tuple[str, str] | None:
 
 def _shown(path: str) -> str:
     """A path that can be printed on one line."""
-    return "".join(c if not (unicodedata.category(c) in _REFUSED or c in _BIDI_MARKS) else f"\\u{ord(c):04x}" for c in path)
+    return "".join(f"\\u{ord(c):04x}" if _unseen(c) else c for c in path)
+
+
+def _unseen(character: str) -> bool:
+    return unicodedata.category(character) in _REFUSED or character in _BIDI_MARKS

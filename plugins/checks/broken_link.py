@@ -27,9 +27,7 @@ def broken_link(collection: Collection, _config: SiteConfig) -> Iterator[Problem
                     yield Problem(text.path, reference.line, reference.column, code, message, fix, end_column=end)
 
 
-def _fault(
-    reference: Reference, ids: dict[str, frozenset[str]], collection: Collection
-) -> tuple[str, str, str] | None:
+def _fault(reference: Reference, ids: dict[str, frozenset[str]], collection: Collection) -> tuple[str, str, str] | None:
     target = reference.target
     if target in collection.unread:
         return None

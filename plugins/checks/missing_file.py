@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from plugins.checks.nearest import suggestion
 from plugins.config import SiteConfig
-from plugins.model import Collection, Problem
+from plugins.model import Collection, Edition, Problem, StaticPage
 
 
 def missing_file(collection: Collection, _config: SiteConfig) -> Iterator[Problem]:
@@ -28,7 +28,8 @@ def missing_file(collection: Collection, _config: SiteConfig) -> Iterator[Proble
 def _named(collection: Collection) -> Iterator[tuple[str, int, int, str, str]]:
     """Path, line, column, target, as written."""
     editions = [e for b in collection.briefings for e in b.editions]
-    for text in (*editions, *collection.pages):
+    texts: list[Edition | StaticPage] = [*editions, *collection.pages]
+    for text in texts:
         for reference in text.body.references:
             if reference.kind != "link":
                 yield text.path, reference.line, reference.column, reference.target, reference.written
@@ -36,7 +37,12 @@ def _named(collection: Collection) -> Iterator[tuple[str, int, int, str, str]]:
         if edition.embedded:
             continue
         if edition.image:
-            yield edition.path, *edition.marks.get("image", (1, 0)), edition.image.target, edition.image.target
+            yield (
+                edition.path,
+                *edition.marks.get("image", (1, 0)),
+                edition.image.target,
+                edition.image.target,
+            )
         for number, attachment in enumerate(edition.attachments):
             place = edition.marks.get(f"attachments.{number}", (1, 0))
             yield edition.path, *place, attachment.target, attachment.target

@@ -26,7 +26,11 @@ def unknown_person(collection: Collection, _config: SiteConfig) -> Iterator[Prob
 
 
 def _credits(edition: Edition) -> Iterator[tuple[str, int, str]]:
-    rows = (("authors", edition.authors), ("translator", edition.translators), ("reviewer", edition.reviewers))
+    rows = (
+        ("authors", edition.authors),
+        ("translator", edition.translators),
+        ("reviewer", edition.reviewers),
+    )
     for key, people in rows:
         for number, person in enumerate(people):
             yield key, number, person

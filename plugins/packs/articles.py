@@ -25,11 +25,11 @@ def article(binding: Binding, briefing: Briefing, edition: Edition) -> Article:
         modified=binding.day(edition.updated) if changed else None,
         notice=_notice(binding, briefing, edition),
         other=_full_text(binding, briefing, edition),
-        series=series[0] if series else "",
+        series=binding.typeset(series[0]) if series else Html(""),
         number=words("number", number=digits(edition.number, binding.language)) if edition.number else "",
         summary=_text(binding, edition.summary, edition),
         people=_people(binding, edition),
-        topics=binding.names(collection.topics, edition.topics),
+        topics=tuple(map(binding.typeset, binding.names(collection.topics, edition.topics))),
         key_points=tuple(binding.line(point.html, edition) for point in edition.key_points),
         figure=_figure(binding, edition),
         sources=_sources(binding, edition),
@@ -76,7 +76,8 @@ def _people(binding: Binding, edition: Edition) -> tuple[Fact, ...]:
         ("reviewers", edition.reviewers),
     )
     facts = (
-        Fact(binding.words(key), binding.language.comma.join(binding.names(people, ids))) for key, ids in rows
+        Fact(binding.words(key), binding.typeset(binding.language.comma.join(binding.names(people, ids))))
+        for key, ids in rows
     )
     return tuple(fact for fact in facts if fact.text)
 
@@ -86,7 +87,7 @@ def _figure(binding: Binding, edition: Edition) -> Figure | None:
     src = binding.picture(image.target) if image else ""
     if not image or not src:
         return None
-    credit = binding.words("picture_credit", credit=image.credit) if image.credit else ""
+    credit = binding.typeset(binding.words("picture_credit", credit=image.credit) if image.credit else "")
     return Figure(src, image.alt, _text(binding, image.caption, edition), credit)
 
 
@@ -94,7 +95,7 @@ def _sources(binding: Binding, edition: Edition) -> tuple[SourceLine, ...]:
     return tuple(
         SourceLine(
             source.title,
-            binding.isolated(source.publisher),
+            binding.typeset(source.publisher),
             source.url,
             both(source.date.day, binding.language)[0] if source.date else "",
         )
@@ -111,9 +112,9 @@ def _citation(binding: Binding, edition: Edition) -> Html:
     return Html(
         binding.words(
             "cite_form",
-            authors=str(escape(language.comma.join(names))) + language.comma if names else "",
+            authors=binding.typeset(language.comma.join(names)) + language.comma if names else "",
             title=f"{opening}{edition.title.html}{closing}",
-            site=str(escape(binding.named(binding.shelf.config.publisher) or binding.masthead)),
+            site=binding.typeset(binding.named(binding.shelf.config.publisher) or binding.masthead),
             date=both(edition.date.day, language)[0],
             url=f'{language.comma}<a class="url" dir="ltr" href="{escape(url)}">{escape(url)}</a>'
             if url

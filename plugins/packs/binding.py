@@ -1,13 +1,12 @@
 """What a PDF is bound from -> its authors' HTML with references resolved for paper.
 
 A reference to a briefing of the same PDF becomes a jump inside it; any other becomes the absolute address of
-its page, or plain words where the site's address is not known; a picture becomes `blob:` and its digest, which
-the renderer's fetcher turns into bytes. Ids of different articles are kept apart by a prefix.
+its page, or plain words where the site's address is not known; a picture becomes `blob:` and its digest,
+which the renderer's fetcher turns into bytes. Ids of different articles are kept apart by a prefix.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -20,6 +19,7 @@ from plugins.packs.notes import to_foot
 from plugins.packs.values import Day
 from plugins.persian.dates import both
 from plugins.sources import references
+from plugins.sources.isolate import isolate
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +77,9 @@ class Binding:
 
     # -- HTML
 
-    def isolated(self, words: str) -> Html:
-        """Plain words; in a wrapper with their own direction where they begin in another script of the site.
-
-        Without it a date in Persian digits after a Latin name would be set to its right (UAX #9, rule W7).
-        """
-        rows = self.shelf.config.languages
-        begins = [(found.start(), row) for row in rows if (found := re.search(f"[{row.letters}]", words))]
-        row = min(begins, key=lambda pair: pair[0])[1] if begins else self.language
-        plain = escape(words)
-        if row == self.language:
-            return Html(plain)
-        return Html(f'<bdi lang="{row.tag}" dir="{row.direction}">{plain}</bdi>')
+    def typeset(self, words: str) -> Html:
+        """Plain words (a name, a cover's paragraph) with runs of the other direction in their wrappers."""
+        return isolate(str(escape(words)), self.language, self.shelf.config.languages)
 
     def body(self, edition: Edition) -> Html:
         """An edition's text, its footnotes moved to where they are called."""

@@ -29,7 +29,7 @@ def edition_job(shelf: Shelf, briefing: Briefing, edition: Edition, path: str) -
         title=edition.title.plain,
         description=edition.summary.plain if edition.summary else "",
         authors=_authors(binding),
-        keywords=printed.topics,
+        keywords=binding.names(shelf.collection.topics, edition.topics),
         created=edition.date.iso,
         modified=edition.updated.iso,
         articles=(printed,),
@@ -49,8 +49,10 @@ def pack_job(shelf: Shelf, pack: Pack, briefings: tuple[Briefing, ...], tag: str
         source=pack.path,
         language=binding.language,
         masthead=binding.masthead,
-        title=binding.words("pdf_title", site=binding.masthead, kicker=cover.kicker, title=cover.title),
-        description=cover.about or cover.count,
+        title=binding.words(
+            "pdf_title", site=binding.masthead, kicker=cover.kicker, title=_title(binding, pack, briefings)
+        ),
+        description=pack.summaries.get(tag) or cover.count,
         authors=_authors(binding),
         keywords=binding.names(shelf.collection.topics, topics),
         created=newest.isoformat(),
@@ -84,9 +86,9 @@ def _cover(binding: Binding, pack: Pack, briefings: tuple[Briefing, ...]) -> Cov
     ]
     return Cover(
         kicker=words("pdf_selected" if pack.path else "pdf_week"),
-        title=_SAME_DATE.sub("\u00a0", _title(binding, pack, briefings)),
+        title=binding.typeset(_SAME_DATE.sub("\u00a0", _title(binding, pack, briefings))),
         dates=_dates(binding, pack, briefings),
-        about=pack.cover.get(language.tag) or pack.summaries.get(language.tag, ""),
+        about=binding.typeset(pack.cover.get(language.tag) or pack.summaries.get(language.tag, "")),
         count=_count(binding, len(briefings)),
         languages=words("pdf_also", languages=language.comma.join(words(f"language_{o}") for o in others))
         if others
@@ -143,7 +145,7 @@ def _colophon(binding: Binding, newest: Moment) -> Colophon:
     texts = hashlib.sha256("".join(e.digest for e in binding.editions).encode()).hexdigest()
     return Colophon(
         modified=binding.day(newest),
-        licence=binding.named(binding.shelf.config.licence),
+        licence=binding.typeset(binding.named(binding.shelf.config.licence)),
         digest=" ".join(texts[i : i + 4] for i in range(0, 16, 4)),
         url=binding.shelf.config.absolute("index.html"),
     )

@@ -1,8 +1,8 @@
 """A body with its footnotes at the end -> the same with each where it is called, for the foot of the page.
 
-WeasyPrint moves an element with `float: footnote` to the foot of the page where it stands. Its number is written
-by us, in the language's digits: the engine counts through a whole pack, a reader through one article.
-A body with a footnote of more than one paragraph, or with a call in a heading (the outline would read it out),
+WeasyPrint moves an element with `float: footnote` to the foot of the page where it stands. Its number is
+written by us, in the language's digits: the engine counts through a whole pack, a reader through one article.
+A body with a footnote of more than one paragraph, or a call in a heading (the outline would read it out),
 keeps all its footnotes at the end: a paragraph inside a paragraph is not HTML.
 Source: Python-Markdown 3.11 docs, "Footnotes"; CSS Generated Content for Paged Media, section 2.
 """

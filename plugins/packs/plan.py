@@ -22,7 +22,7 @@ def printable(briefing: Briefing, language: str) -> Edition | None:
 def plan(collection: Collection, config: SiteConfig, strings: Mapping[str, Strings]) -> tuple[Pack, ...]:
     """All packs, newest week first, then curated by id. Briefings of a week in order of date, then slug.
 
-    Slugs of a curated pack that are missing or withdrawn are left out, and so is a pack of which nothing is left.
+    Slugs of a curated pack that are missing or withdrawn are left out, and so is a pack without any.
     """
     living = {b.slug: b for b in collection.briefings if any(printable(b, e.language) for e in b.editions)}
     weeks = _weeks(living.values(), config, strings) if config.week_packs else ()

@@ -6,9 +6,11 @@ edition are the only time in them, so that two builds say the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from plugins.model import Html, Language, Text
+
+NONE = Html("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Fact:
     """A line of the margin: "By" and the names."""
 
     label: str
-    text: str
+    text: Html
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Figure:
     """`blob:` and the digest of the picture's file."""
     alt: str
     caption: Text | None
-    credit: str
+    credit: Html
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +82,16 @@ class Article:
     """Above the title: a summary, a draft."""
     other: Link | None = None
     """The full text that this is a summary of, by its title."""
-    series: str = ""
+    series: Html = NONE
     number: str = ""
     summary: Text | None = None
     people: tuple[Fact, ...] = ()
-    topics: tuple[str, ...] = ()
+    topics: tuple[Html, ...] = ()
     key_points: tuple[Html, ...] = ()
     figure: Figure | None = None
     sources: tuple[SourceLine, ...] = ()
     corrections: tuple[CorrectionLine, ...] = ()
-    cite: Html = field(default=Html(""))  # noqa: RUF009 (frozen, as str is)
+    cite: Html = NONE
     """With the address of the page, where that is known."""
 
 
@@ -115,10 +117,10 @@ class Cover:
 
     kicker: str
     """What kind of pack."""
-    title: str
+    title: Html
     dates: tuple[str, ...]
     """The span of its briefings in the language's calendars; not the one that is the title."""
-    about: str
+    about: Html
     count: str
     languages: str
 
@@ -129,7 +131,7 @@ class Colophon:
 
     modified: Day
     """When the newest of its texts last changed."""
-    licence: str
+    licence: Html
     digest: str
     """SHA-256 of the digests of its texts, its first 16 digits in fours."""
     url: str

@@ -86,6 +86,8 @@ def written_month(year: int, month: int, calendar: Calendar, language: Language)
 
 def written_range(first: date, last: date, calendar: Calendar, language: Language) -> str:
     """ "۵ تا ۱۱ آبان ۱۴۰۴", "27 October – 2 November 2025": what both ends share is said once."""
+    if first == last:
+        return written(first, calendar, language)
     start, end = parts(first, calendar), parts(last, calendar)
     months = language.months[calendar]
     opening = digits(start[2], language)

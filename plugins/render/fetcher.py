@@ -3,8 +3,8 @@
 WeasyPrint's own fetcher follows http, redirects and file: anywhere on the disk, and a refusal there is only a
 log line. Ours knows two places: pictures of the build by digest (`blob:<digest>`), and files inside the theme
 folder. Whatever else a document names is refused and listed in `denied`, and the build fails on it.
-Pictures are decoded and encoded anew: a JPEG would go into the PDF byte for byte, with the place and the device
-that it was taken with.
+Pictures are decoded and encoded anew: a JPEG would go into the PDF byte for byte, with the place and the
+device that it was taken with.
 Source: WeasyPrint 70.0 docs, "URL Fetchers" (a subclass: a plain function crashes); GHSA-983w-rhvv-gwmv.
 """
 
@@ -15,15 +15,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from PIL import Image, ImageOps
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from plugins.model import Workshop
+from plugins.render.pictures import upright
 
 MAX_DATA_URL = 64_000
 """Characters of a `data:` URL that is still taken."""
 MAX_SIDE = 1800
 """Pixels of a picture's longer side: 275 dpi over the widest column."""
+PHOTOGRAPHS = (b"\xff\xd8", b"RIFF")
+"""How the files of JPEG and WebP begin: stored as JPEG, everything else as PNG."""
 TYPES = {
     ".css": "text/css",
     ".ttf": "font/ttf",
@@ -80,15 +82,10 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
 
 def picture(data: bytes) -> bytes:
     """The same picture upright, no larger than print needs, and without its metadata."""
-    with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF")) as opened:
-        upright = ImageOps.exif_transpose(opened)
-        photograph = opened.format in ("JPEG", "WEBP")
-    clear = "A" in upright.getbands() or "transparency" in upright.info
-    image = upright.convert("RGBA" if clear else "RGB")
+    image, _ = upright(data)
     image.thumbnail((MAX_SIDE, MAX_SIDE))
-    image.info.clear()
     out = io.BytesIO()
-    if photograph and not clear:
+    if data.startswith(PHOTOGRAPHS) and image.mode in ("L", "RGB"):
         image.save(out, "JPEG", quality=85, optimize=True)
     else:
         image.save(out, "PNG", optimize=True)

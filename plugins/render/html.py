@@ -40,7 +40,7 @@ def page(job: Job, facts: Facts, workshop: Workshop) -> Rendered:
 
 
 def download_meta(page: Page, words: Strings, download: Download) -> str:
-    """ "PDF, 4 pages, 31 kB", from what the PDF turned out to be."""
+    """ "4 pages, 31 kB, PDF", from what the PDF turned out to be."""
     fact = page.facts[download.output]
     pages, size = int(fact["pages"]), file_size(int(fact["bytes"]), words)
     return words.plural("download_meta", pages, pages=digits(pages, words.language), size=size)

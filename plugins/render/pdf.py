@@ -11,11 +11,13 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -30,7 +32,7 @@ from plugins.render.html import environment
 
 CODE = "pdf-engine"
 SHEETS = "static/css/pdf"
-"""Folder of the theme: its sheets are read in the order of their names; `rtl` and `ltr` only where they fit."""
+"""Folder of the theme: all its sheets are read, by name; `rtl` and `ltr` only where they fit."""
 
 
 class Document(Protocol):
@@ -92,7 +94,7 @@ def document(job: Job, facts: Facts, workshop: Workshop) -> Rendered:  # noqa: A
 
 
 def _keep_links_of_anchors(pages: Any) -> None:
-    """WeasyPrint makes a link anew for every element inside it; those are not tagged /Link, as PDF/UA asks."""
+    """WeasyPrint repeats a link for every element inside it, and does not tag those /Link as PDF/UA asks."""
     for page in pages:
         page.links[:] = [link for link in page.links if link[3].element_tag.partition(":")[0] == "a"]
 
@@ -120,7 +122,7 @@ def _problems(value: Document, denied: list[str], lines: tuple[str, ...]) -> tup
     return tuple(problems)
 
 
-# ----------------------------------------------------------------------------------------------- once a process
+# --------------------------------------------------------------------------------------------- once a process
 
 
 def _stamp(theme: str) -> tuple[tuple[str, int, int], ...]:
@@ -140,9 +142,9 @@ def _press(theme: str, stamp: tuple[tuple[str, int, int], ...], direction: str, 
         for name, _, _ in stamp:
             if name.removesuffix(".css") not in {"rtl", "ltr"} - {direction}:
                 sheets.append(CSS(url=Path(theme, SHEETS, name).resolve().as_uri(), **options))
-    return Press(
-        fonts, counters, tuple(sheets), (*lines, *(f"{url!r} is refused" for url in fetcher.denied))
-    )
+    # WeasyPrint copies the fonts there, and forgets them where a worker ends without tidying up.
+    Finalize(None, shutil.rmtree, (fonts._folder, True), exitpriority=10)  # noqa: SLF001
+    return Press(fonts, counters, tuple(sheets), (*lines, *(f"{url!r} is refused" for url in fetcher.denied)))
 
 
 def _fonts() -> Any:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from PIL import Image, ImageCms, ImageOps
 
 from plugins.model import Facts, Job, Rendered, Workshop
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
-_SAVED = {
+_SAVED: dict[str, dict[str, Any]] = {
     "jpg": {"format": "JPEG", "quality": 82, "progressive": True, "optimize": True},
     "png": {"format": "PNG", "optimize": True},
     "webp": {"format": "WEBP", "quality": 82, "method": 4},

@@ -1,13 +1,12 @@
-# ruff: noqa: ANN401 (WeasyPrint has no types)
 """WeasyPrint 70.0 as installed -> the same with three gaps of its PDFs closed.
 
-1. The half-space (U+200C) reaches the text layer. Pango lays it out as an "empty" glyph, which WeasyPrint skips:
-   the page looks right, but no reader finds or copies a word with one (0 of 17 before; 17 of 17 with this).
+1. The half-space (U+200C) reaches the text layer. Pango lays it out as an "empty" glyph, which WeasyPrint
+   skips: the page looks right, but no reader finds or copies a word with one (0 of 17; 17 of 17 after).
 2. Elements with a `lang` of their own carry /Lang, so that a screen reader changes its voice with the text.
 3. `<bdi>` is tagged /Span, not /NonStruct: a language on an element that readers must ignore helps nobody.
 
-Both functions that are wrapped are private, so a patch holds for one version and one text of them only: anything
-else raises EngineChanged, and tests/render/test_pdf.py says what to look at.
+Both functions that are wrapped are private, so a patch holds for one version and one text of them only:
+anything else raises EngineChanged, and tests/render/test_pdf.py says what to look at.
 Source: measured with pypdf, poppler, pdfium and MuPDF; ISO 14289-1 section 7.2 (language).
 """
 

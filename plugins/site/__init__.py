@@ -13,7 +13,9 @@ from plugins.site.entries import entry
 
 def outputs(context: SiteContext) -> list[Output]:
     """Every output of the site but the theme's assets, which `site.assets` makes."""
-    entries = {row.tag: {b.slug: entry(context, b, row.tag) for b in context.listed} for row in context.config.languages}
+    entries = {
+        row.tag: {b.slug: entry(context, b, row.tag) for b in context.listed} for row in context.config.languages
+    }
     pages = [
         doors.root_page(context, entries),
         *doors.home_pages(context, entries),
@@ -39,7 +41,7 @@ def outputs(context: SiteContext) -> list[Output]:
 def _carried(context: SiteContext) -> list[Output]:
     """Pictures and attachments that some text uses; what lies unused in the content folder is not published."""
     used = _used(context)
-    made = []
+    made: list[Output] = []
     for picture in context.collection.pictures.values():
         if picture.path in used:
             made += pictures.outputs(picture, context.config)

@@ -66,7 +66,12 @@ def _index(context: SiteContext, tag: str, months: dict[Calendar, dict[Month, li
 
 
 def _month(
-    context: SiteContext, tag: str, calendar: Calendar, month: Month, briefings: list[Briefing], entries: Entries
+    context: SiteContext,
+    tag: str,
+    calendar: Calendar,
+    month: Month,
+    briefings: list[Briefing],
+    entries: Entries,
 ) -> Iterator[Output]:
     title = written_month(*month, calendar, context.language(tag))
     view = list_view(context, tag, title, context.strings[tag]("archive"), len(briefings))

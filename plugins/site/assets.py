@@ -83,4 +83,6 @@ def _tight(css: str) -> str:
 
 
 def _missing(where: str, name: str) -> Problem:
-    return Problem(f"theme/static/{where}", 0, 0, "theme-file", f"{name!r} is not there", "mend the path or add the file")
+    return Problem(
+        f"theme/static/{where}", 0, 0, "theme-file", f"{name!r} is not there", "mend the path or add the file"
+    )

@@ -9,8 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from markupsafe import escape
-
 from plugins.model import Briefing, Download, Edition, Language, Output, Person, link
 from plugins.persian.dates import both
 from plugins.persian.numbers import digits
@@ -29,7 +27,6 @@ from plugins.site.views import (
     PictureView,
     SourceView,
 )
-from plugins.sources.isolate import isolate
 
 _WORDS_A_MINUTE = 200
 """Of silent reading; Brysbaert 2019 gives 238 for English, less for careful reading of a report."""
@@ -55,7 +52,11 @@ def _neighbours(context: SiteContext) -> dict[str, tuple[str, str]]:
 
 
 def _page(
-    context: SiteContext, briefing: Briefing, row: Language, near: tuple[Entry | None, Entry | None], pack: str
+    context: SiteContext,
+    briefing: Briefing,
+    row: Language,
+    near: tuple[Entry | None, Entry | None],
+    pack: str,
 ) -> Output:
     tag = row.tag
     path = briefing_path(briefing.slug, tag)
@@ -128,7 +129,7 @@ def _edition(
     other = next((e for e in briefing.editions if e is not edition and e.status != "withdrawn"), None)
     notice, notice_link = _notice(context, edition, other)
     minutes = max(1, math.ceil(edition.body.words / _WORDS_A_MINUTE))
-    headings = [h for h in edition.body.headings if h.level == 2]  # noqa: PLR2004 - the sections of a briefing
+    headings = [h for h in edition.body.headings if h.level == 2]
     view = BriefingView(
         kind=edition.extent,
         title=edition.title,
@@ -145,7 +146,7 @@ def _edition(
         reviewers=_people(context, edition.reviewers, tag),
         topics=topic_links(context, edition.topics, tag),
         key_points=tuple(context.resolve(point.html, path) for point in edition.key_points),
-        contents=tuple((h.id, h.text) for h in headings) if len(headings) > 2 else (),  # noqa: PLR2004
+        contents=tuple((h.id, h.text) for h in headings) if len(headings) > 2 else (),
         body=context.resolve(edition.body.html, path),
         picture=_picture(context, edition, path),
         sources=_sources(context, edition),
@@ -220,7 +221,7 @@ def _sources(context: SiteContext, edition: Edition) -> tuple[SourceView, ...]:
     return tuple(
         SourceView(
             title=source.title,
-            publisher=isolate(str(escape(source.publisher)), language, context.config.languages),
+            publisher=context.typeset(source.publisher, edition.language),
             url=source.url,
             date=both(source.date.day, language)[0] if source.date else "",
         )
@@ -233,8 +234,10 @@ def _attachments(context: SiteContext, edition: Edition) -> tuple[FileLink, ...]
     for attachment in edition.attachments:
         blob = context.collection.blobs.get(attachment.target)
         if blob:
+            words = context.strings[edition.language]
             kind = blob.path.rpartition(".")[2].upper()
-            note = f"{kind}{context.language(edition.language).comma}{file_size(blob.size, context.strings[edition.language])}"
+            # The size first: after Latin letters a Persian number would join their run (UAX #9, W7).
+            note = f"{file_size(blob.size, words)}{words.language.comma}{kind}"
             links.append(FileLink(attachment.title or blob.path.rpartition("/")[2], blob_path(blob), note))
     return tuple(links)
 

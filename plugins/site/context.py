@@ -10,11 +10,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from markupsafe import escape
+
 from plugins.config import SiteConfig
 from plugins.model import Blob, Briefing, Collection, Download, Edition, Html, Language, Pack, Strings, link
 from plugins.persian.collation import sort_key
 from plugins.site import pictures
 from plugins.sources import references
+from plugins.sources.isolate import isolate
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,10 @@ class SiteContext:
         """The name of one language in another."""
         return self.strings[tag](f"language_{of}")
 
+    def typeset(self, text: str, tag: str) -> Html:
+        """A plain line of the settings or tables with runs of the other direction isolated."""
+        return isolate(str(escape(text)), self.language(tag), self.config.languages)
+
     def sort_key(self, text: str, tag: str) -> tuple[tuple[int, ...], str]:
         """By the language's alphabet."""
         return sort_key(text, self.language(tag))
@@ -79,7 +86,7 @@ class SiteContext:
 
         def picture(target: str) -> Mapping[str, str] | None:
             found = self.collection.pictures.get(target)
-            return found and pictures.attributes(found, self.config, lambda path: link(page, path))
+            return pictures.attributes(found, self.config, lambda path: link(page, path)) if found else None
 
         return references.resolve(html, link=to, picture=picture)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from plugins.model import Head, Job, Output, Page, StaticPage
+from plugins.model import Head, Job, Output, Pack, Page, StaticPage
 from plugins.persian.numbers import digits
 from plugins.site.context import SiteContext, briefing_path
 from plugins.site.frame import Said, alternates, frame, page
@@ -40,7 +40,7 @@ def home_pages(context: SiteContext, entries: Entries) -> Iterator[Output]:
             for t in context.collection.topics.values()
             if t.id in counts
         )
-        packs = tuple(pack_view(context, p, tag) for p in context.packs[:_HOME_PACKS]) if context.pdfs else ()
+        packs = tuple(pack_view(context, pack, tag) for pack in _home_packs(context))
         view = replace(
             view,
             leads=tuple(entries[tag][b.slug] for b in leads),
@@ -60,6 +60,13 @@ def home_pages(context: SiteContext, entries: Entries) -> Iterator[Output]:
             template="pages/home.html",
             needs=tuple(d.output for p in packs for d in p.downloads),
         )
+
+
+def _home_packs(context: SiteContext) -> list[Pack]:
+    """The newest week, then what the desk chose itself."""
+    weeks = [pack for pack in context.packs if not pack.path]
+    curated = [pack for pack in context.packs if pack.path]
+    return [*weeks[:1], *curated][:_HOME_PACKS] if context.pdfs else []
 
 
 def root_page(context: SiteContext, entries: Entries) -> Output:

@@ -24,8 +24,8 @@ def feeds(context: SiteContext) -> Iterator[Output]:
         yield _feed(context, row, title, "", editions, made)
         by_topic: dict[str, list[tuple[Briefing, Edition]]] = {}
         for pair in editions:
-            for topic in pair[1].topics:
-                by_topic.setdefault(topic, []).append(pair)
+            for named in pair[1].topics:
+                by_topic.setdefault(named, []).append(pair)
         for topic_id, topic in context.collection.topics.items():
             name = context.forms(topic.names, tag)
             title = context.strings[tag]("feed_topic_title", site=context.title(tag), topic=name)
@@ -108,7 +108,7 @@ def sitemap(context: SiteContext, pages: list[Output]) -> Iterator[Output]:
     """sitemap.xml (only where the site's address is known) and robots.txt."""
     first = context.config.first
     if context.config.site_url and not context.config.drafts:
-        view = SitemapView(tuple(_urls(context, pages)))
+        view = SitemapView(tuple(_urls(pages)))
         page = Page("sitemap.xml", "feeds/sitemap.xml", first, Head(""), view)
         yield Output("sitemap.xml", Job("template", page))
     lines = ["User-agent: *", "Disallow: /" if context.config.drafts else "Allow: /"]
@@ -117,7 +117,7 @@ def sitemap(context: SiteContext, pages: list[Output]) -> Iterator[Output]:
     yield Output("robots.txt", Job("bytes", ("robots.txt", "\n".join([*lines, ""]).encode())))
 
 
-def _urls(context: SiteContext, pages: list[Output]) -> Iterator[SitemapUrl]:
+def _urls(pages: list[Output]) -> Iterator[SitemapUrl]:
     for output in pages:
         page = output.job.value
         if isinstance(page, Page) and page.head.canonical and not page.head.noindex:

@@ -49,13 +49,13 @@ def frame(context: SiteContext, tag: str, section: str = "") -> Frame:
     navigation = tuple(Link(words(key), f"{tag}/{name}.html", current=key == section) for key, name in sections)
     return Frame(
         title=context.title(tag),
-        description=context.forms(context.config.description, tag),
+        description=context.typeset(context.forms(context.config.description, tag), tag),
         home=f"{tag}/index.html",
         stylesheet=context.assets.get(STYLESHEET, ""),
         navigation=navigation,
         pages=static_links(context, tag),
         feed=feed_path(tag),
-        licence=context.forms(context.config.licence, tag),
+        licence=context.typeset(context.forms(context.config.licence, tag), tag),
         preload=tuple(context.assets[f] for f in FONTS[context.language(tag).direction] if f in context.assets),
         icon=context.assets.get(ICON, ""),
     )

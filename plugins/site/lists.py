@@ -139,9 +139,14 @@ def _topic(
 
 
 def _topics_index(
-    context: SiteContext, tag: str, by_topic: Mapping[str, list[Briefing]], by_series: Mapping[str, list[Briefing]]
+    context: SiteContext,
+    tag: str,
+    by_topic: Mapping[str, list[Briefing]],
+    by_series: Mapping[str, list[Briefing]],
 ) -> Output:
-    def rows(table: Mapping[str, Topic], found: Mapping[str, list[Briefing]], folder: str) -> tuple[tuple[Link, str], ...]:
+    def rows(
+        table: Mapping[str, Topic], found: Mapping[str, list[Briefing]], folder: str
+    ) -> tuple[tuple[Link, str], ...]:
         links = []
         for item in sorted(table.values(), key=lambda t: context.sort_key(context.forms(t.names, tag), tag)):
             count = digits(len(found.get(item.id, [])), context.language(tag))
@@ -156,7 +161,13 @@ def _topics_index(
         rows(context.collection.series, by_series, "series"),
     )
     return page(
-        context, tag, path=f"{tag}/topics.html", template="pages/topics.html", content=view, said=Said(title), section="topics"
+        context,
+        tag,
+        path=f"{tag}/topics.html",
+        template="pages/topics.html",
+        content=view,
+        said=Said(title),
+        section="topics",
     )
 
 

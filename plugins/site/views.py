@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from plugins.model import Download, Html, Language, Text
 
+EMPTY = Html("")
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -28,13 +30,13 @@ class Frame:
     """Masthead and foot, shared by every page of a language."""
 
     title: str
-    description: str
+    description: Html
     home: str
     stylesheet: str
     navigation: tuple[Link, ...]
     pages: tuple[Link, ...]
     feed: str
-    licence: str
+    licence: Html
     preload: tuple[str, ...] = ()
     """Fonts that the first screen needs."""
     icon: str = ""
@@ -206,7 +208,7 @@ class FileLink:
     title: str
     path: str
     note: str
-    """ "PDF, ۱۲۰ کیلوبایت"."""
+    """ "۱۲۰ کیلوبایت، PDF"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +236,7 @@ class BriefingView:
     key_points: tuple[Html, ...] = ()
     contents: tuple[tuple[str, str], ...] = ()
     """Second-level headings: id, text."""
-    body: Html = Html("")
+    body: Html = EMPTY
     picture: PictureView | None = None
     sources: tuple[SourceView, ...] = ()
     corrections: tuple[CorrectionView, ...] = ()
@@ -243,7 +245,7 @@ class BriefingView:
     other: Link | None = None
     """The other edition, by its title in its own language."""
     other_note: str = ""
-    cite: Html = Html("")
+    cite: Html = EMPTY
     reading: str = ""
     """ "۴ دقیقه"."""
     newer: Entry | None = None

@@ -7,6 +7,7 @@ and isolates work on, written out once. Nothing here looks at another file (DESI
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -69,26 +70,29 @@ def _safe_tree(source: Source, path: str, *, inline: bool = False) -> tuple[Elem
     return tree.parse(safe), _removals(removed, source, path)
 
 
+_MOST_REMOVALS = 20
+"""Of one kind in one file: the author has seen the point by then."""
+
+
 def _removals(removed: Sequence[sanitise.Removed], source: Source, path: str) -> list[Problem]:
-    problems = []
-    seen: dict[str, int] = {}
-    for item in removed:
-        if item.what.endswith(":"):
-            place = source.of_mark(item.mark)
-            place = place if place[0] else source.only(item.written)
-            message = f"{item.written!r} begins with {item.what!r}, which no link here may"
-            fix = "write an https:// address, mailto:, tel:, or the path of a source file"
-            problems.append(Problem(path, *place, "bad-scheme", message, fix))
-            continue
-        tag, _, attribute = item.what.partition(" ")
-        nth = seen[item.what] = seen.get(item.what, -1) + 1
+    problems = [_bad_scheme(item, source, path) for item in removed if item.what.endswith(":")]
+    fix = "take it out: a page may hold text, pictures and tables, no scripts, styles or frames"
+    for kind, count in Counter(item.what for item in removed if not item.what.endswith(":")).items():
+        tag, _, attribute = kind.partition(" ")
         what = f"attribute {attribute!r} of <{tag}>" if attribute else f"<{tag}>"
         pattern = rf"(?<![\w-]){re.escape(attribute)}(?=\s*[=\s/>}}])" if attribute else rf"<{re.escape(tag)}\b"
-        hits = source.search(pattern)
-        place = hits[nth][1:] if nth < len(hits) else (0, 0)
-        fix = "take it out: a page may hold text, pictures and tables, no scripts, styles or frames"
-        problems.append(Problem(path, *place, "html-removed", f"{what} was removed", fix, "warning"))
+        hits = [(line, column) for _, line, column in source.search(pattern)]
+        for place in (hits + [(0, 0)] * count)[: min(count, _MOST_REMOVALS)]:
+            problems.append(Problem(path, *place, "html-removed", f"{what} was removed", fix, "warning"))
     return problems
+
+
+def _bad_scheme(item: sanitise.Removed, source: Source, path: str) -> Problem:
+    place = source.of_mark(item.mark)
+    place = place if place[0] else source.only(item.written)
+    message = f"{item.written!r} begins with {item.what!r}, which no link here may"
+    fix = "write an https:// address, mailto:, tel:, or the path of a source file"
+    return Problem(path, *place, "bad-scheme", message, fix)
 
 
 _SHORTCODE = re.compile(r"\{\{[<%].{0,300}?[>%]\}\}|\{%.{0,300}?%\}")

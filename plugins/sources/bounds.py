@@ -11,22 +11,36 @@ import re
 
 _LONGEST_SCAN = 3_000_000
 """Characters scanned in all; about a second."""
+_LONGEST_COPY = 15_000_000
+"""The same for scans that run in C."""
 _FEW = 64
 _MOST_ABBREVIATIONS = 400
+_MOST_FOOTNOTES = 1000
 
 _BRACKET = re.compile(r"\]\(|[\[\])]")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _TAG_START = re.compile(r"<(?=[a-zA-Z!/?])")
+_FOOTNOTE = re.compile(r"^[ ]*\[\^[^\]\n]*\]:", re.MULTILINE)
+_TICKS = re.compile(r"`+")
+_PARTS_BLOCK = re.compile(r"^(?:#|=+[ ]*$|!!!|\[\^|[-*_][-*_ ]*$)", re.MULTILINE)
+"""Lines that part a block; what follows is then looked at anew."""
 
 
 def too_hard(text: str) -> str:
     """What is too much of in a text; empty if nothing is."""
-    if text.count("[") > _FEW and sum(map(_bracket_scan, _BLANK.split(text))) > _LONGEST_SCAN:
+    blocks = _BLANK.split(text)
+    if sum(len(block) * len(_PARTS_BLOCK.findall(block)) for block in blocks) > _LONGEST_COPY:
+        return "too many headings, rules, boxes or footnotes without a blank line between them"
+    if text.count("`") > _FEW and sum(len(b) * len(_TICKS.findall(b)) for b in blocks) > _LONGEST_COPY:
+        return "too many backticks stand in one paragraph"
+    if text.count("[") > _FEW and sum(map(_bracket_scan, blocks)) > _LONGEST_SCAN:
         return "too many brackets are opened and not closed"
     if text.count("<") > _FEW and _tag_scan(text) > _LONGEST_SCAN:
         return "too many “<” are not closed with “>”"
     if text.count("*[") > _MOST_ABBREVIATIONS:
         return f"it has more than {_MOST_ABBREVIATIONS} abbreviations"
+    if text.count("]:") > _MOST_FOOTNOTES and len(_FOOTNOTE.findall(text)) > _MOST_FOOTNOTES:
+        return f"it has more than {_MOST_FOOTNOTES} footnotes"
     return ""
 
 

@@ -7,12 +7,9 @@ the checks see the rest of the text in the same run.
 
 from __future__ import annotations
 
-import hashlib
 import html
-import json
 import re
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -29,11 +26,9 @@ from plugins.model import (
     Text,
     Topic,
 )
-from plugins.sources import body, fields, file_names, front_matter, schema
+from plugins.sources import body, digests, fields, file_names, front_matter, schema
 from plugins.sources.body import SummarySplit
 from plugins.sources.front_matter import Parts
-from plugins.sources.nodes import Node, Scalar
-from plugins.sources.nodes import Sequence as NodeList
 from plugins.sources.values import Context, words
 
 _BARRING = {"title", "date", "status", "publish_at"}
@@ -94,9 +89,7 @@ def _check_status(values: Mapping[str, Any], context: Context) -> None:
         fix = "write publish_at: and the day and time, as 1404-08-07 09:00"
         context.report(at, "missing-key", "status is embargoed and “publish_at” is missing", fix)
     if status == "withdrawn" and "reason" not in values and "reason" not in context.refused:
-        context.report(
-            at, "missing-key", "status is withdrawn and “reason” is missing", "write reason: and why"
-        )
+        context.report(at, "missing-key", "status is withdrawn and “reason” is missing", "write reason: and why")
     if "publish_at" in values and status is None and "status" not in context.refused:
         context.refused.add("publish_at")
         message = "“publish_at” is given, and no status: the text would be published at once"
@@ -118,9 +111,7 @@ def _free(values: dict[str, Any], key: str, sources: tuple[str, ...], context: C
         code, table = ("free-topic", "topics.yaml") if key == "topics" else ("free-person", "people.yaml")
         labels = ", ".join(f"“{label}”" for label in made.values())
         message = f"{labels}: no entry of {table}; made as it comes, so another spelling makes another"
-        context.report(
-            first, code, message, f"enter them in {table} and write {key}: [{', '.join(made)}]", "warning"
-        )
+        context.report(first, code, message, f"enter them in {table} and write {key}: [{', '.join(made)}]", "warning")
     return made
 
 
@@ -161,8 +152,8 @@ def _edition(
         title=values["title"],
         date=values["date"],
         body=text,
-        digest=digest(
-            *(written(parts.head.entries, key) for key in ("title", "summary", "key_points")),
+        digest=digests.digest(
+            *(digests.written(parts.head.entries, key) for key in ("title", "summary", "key_points")),
             markdown=markdown,
         ),
         translators=values.get("translator", ()),
@@ -228,7 +219,7 @@ def _summary(
         embedded=True,
         title=title,
         body=text,
-        digest=digest(written(parts.head.entries, key), [], [], markdown=split.summary),
+        digest=digests.digest(digests.written(parts.head.entries, key), [], [], markdown=split.summary),
         summary=None,
         key_points=(),
         sources=(),
@@ -259,30 +250,3 @@ def _first_sentence(text: str, line: int, split: SummarySplit, context: Context)
         markdown, line=line, column=1, path=context.path, language=split.language, config=context.config
     )
     return title
-
-
-def written(entries: Mapping[str, Any], key: str) -> list[str]:
-    """The texts of a key as the author wrote them."""
-    entry = entries.get(key)
-    if entry is None:
-        return []
-    node: Node = entry.value
-    items = node.items if isinstance(node, NodeList) else (node,)
-    return [item.text for item in items if isinstance(item, Scalar)]
-
-
-def digest(title: Sequence[str], summary: Sequence[str], key_points: Sequence[str], *, markdown: str) -> str:
-    """What `translated_from` holds: the first 16 hexadecimal digits of a SHA-256.
-
-    Over the UTF-8 of the JSON array [[title], [summary], [key points…], [body]] (no spaces, letters
-    unescaped), each text in NFC, with white space stripped from its line ends and blank lines from its
-    ends. So what no reader can see makes no translation stale.
-    """
-    texts = [[_normal(text) for text in part] for part in (title, summary, key_points, [markdown])]
-    encoded = json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode()
-    return hashlib.sha256(encoded).hexdigest()[:16]
-
-
-def _normal(text: str) -> str:
-    lines = unicodedata.normalize("NFC", text).split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip("\n")

@@ -24,6 +24,8 @@ _FORBIDDEN = re.compile(
 the end of a line, and Unicode's noncharacters."""
 _PERSIAN = re.compile("[آابپتثجچحخدذرزژسشصضطظعغفقکكگلمنوهیيئؤأإةى]")
 _PREVIEW = 60
+_SAMPLE = 4096
+"""Bytes that a guess looks at; even."""
 _MOST_SHOWN = 20
 """Control characters reported of one file: enough to see what happened, not a page a character."""
 
@@ -31,7 +33,7 @@ _MOST_SHOWN = 20
 @dataclass(frozen=True, slots=True)
 class _Guess:
     name: str
-    """As iconv calls it; empty where nothing fits."""
+    """As iconv calls it."""
     text: str
 
 
@@ -44,49 +46,58 @@ def decode(path: str, data: bytes, config: SiteConfig) -> tuple[str | None, tupl
         message = f"the file has {len(data)} bytes; at most {config.max_source_bytes} are read"
         fix = "divide it, or raise max_source_bytes in pelicanconf.py"
         return None, (Problem(path, 0, 0, "too-large", message, fix),)
+    guess = _utf16(data)  # first: in English it is valid UTF-8 full of NULs
+    if guess:
+        return None, (_convert(path, guess),)
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
-        return None, (_not_utf8(path, data, error),)
+        guess = _windows(data)
+        return None, (_convert(path, guess) if guess else _damaged(path, data, error.start),)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems = (*_controls(path, text), *_long_lines(path, text, config.max_line_length))
     return (None, problems) if problems else (text, ())
 
 
-def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
-    guess = _guess(data)
-    if guess.name:
-        # A picture or a Word file called .md has controls even after the guess: show none of them.
-        preview = " ".join(_FORBIDDEN.sub("", guess.text).split())[:_PREVIEW]
-        name = posixpath.basename(path)
-        command = f"iconv -f {guess.name} -t UTF-8 {shlex.quote(name)} > {shlex.quote('new-' + name)}"
-        message = f"the file is not UTF-8; it looks like {guess.name}: “{preview}”"
-        return Problem(path, 1, 1, "not-utf-8", message, f"save it as UTF-8 in the editor, or run: {command}")
-    before = data[: error.start].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+def _convert(path: str, guess: _Guess) -> Problem:
+    preview = " ".join(_FORBIDDEN.sub("", guess.text).split())[:_PREVIEW]
+    name = posixpath.basename(path)
+    command = f"iconv -f {guess.name} -t UTF-8 {shlex.quote(name)} > {shlex.quote('new-' + name)}"
+    message = f"the file is not UTF-8; it looks like {guess.name}: “{preview}”"
+    return Problem(path, 1, 1, "not-utf-8", message, f"save it as UTF-8 in the editor, or run: {command}")
+
+
+def _damaged(path: str, data: bytes, at: int) -> Problem:
+    before = data[:at].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     shown = _FORBIDDEN.sub("", before[-20:].rpartition("\n")[2])
-    message = f"the byte {data[error.start]:#04x} after “{shown}” is not UTF-8"
-    return Problem(
-        path, line, column, "not-utf-8", message, "save the file as UTF-8, or type that letter again"
-    )
+    message = f"the byte {data[at]:#04x} after “{shown}” is not UTF-8"
+    return Problem(path, line, column, "not-utf-8", message, "save the file as UTF-8, or type that letter again")
 
 
-def _guess(data: bytes) -> _Guess:
-    sample = data[:4096]
+def _utf16(data: bytes) -> _Guess | None:
+    """With its mark, or where nearly every second byte is what Latin and Persian letters have there."""
+    sample = data[:_SAMPLE]
     if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _Guess("UTF-16", data[: len(data) & ~1].decode("utf-16", "replace"))
+        return _Guess("UTF-16", sample.decode("utf-16", "replace"))
     for half, name in ((1, "UTF-16LE"), (0, "UTF-16BE")):
-        zeros = sample[half::2].count(0)
-        if zeros > len(sample) / 8 and zeros > 4 * sample[1 - half :: 2].count(0):
-            return _Guess(name, data[: len(data) & ~1].decode(name, "replace"))
+        high = sample[half::2]
+        fitting = sum(byte in (0x00, 0x06, 0x20) for byte in high)
+        if len(sample) > 8 and high.count(0) and fitting > 0.9 * len(high) > 1.5 * sample[1 - half :: 2].count(0):
+            return _Guess(name, sample.decode(name, "replace"))
+    return None
+
+
+def _windows(data: bytes) -> _Guess | None:
+    sample = data[:_SAMPLE]
     damaged = sample.decode("utf-8", "replace")
     whole = sum(letter > "\x7f" and letter != "\ufffd" for letter in damaged)
     if whole > 4 * damaged.count("\ufffd"):
-        return _Guess("", "")  # UTF-8 with a byte lost: no other encoding would mend it
+        return None  # UTF-8 with a byte lost: no other encoding would mend it
     text = sample.decode("cp1256")
-    high = sum(letter > "\x7f" for letter in text)
     persian = len(_PERSIAN.findall(text))
-    return _Guess("WINDOWS-1256", text) if persian > 8 and persian > 0.7 * high else _Guess("", "")
+    fits = persian > 8 and persian > 0.7 * sum(letter > "\x7f" for letter in text)
+    return _Guess("WINDOWS-1256", text) if fits else None
 
 
 def _controls(path: str, text: str) -> tuple[Problem, ...]:

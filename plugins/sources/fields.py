@@ -36,9 +36,7 @@ def read(
         if empty(entry.value) and not (spec.kind == "reasons" and isinstance(entry.value, Table)):
             continue
         context.marks[mark] = place(entry.value)
-        value = (
-            _many(spec, entry.value, mark, context) if spec.many else _one(spec, entry.value, mark, context)
-        )
+        value = _many(spec, entry.value, mark, context) if spec.many else _one(spec, entry.value, mark, context)
         if value is None:
             refused.add(key)
         else:
@@ -74,11 +72,7 @@ def _unknown(key: str, entry: Entry, fields: Mapping[str, Field], context: Conte
     near = nearest(key, fields)
     at = entry.line, entry.column
     if lenient:
-        fix = (
-            f"write {near}:"
-            if near and "://" not in str(entry.value)
-            else "delete the line if nothing needs it"
-        )
+        fix = f"write {near}:" if near and "://" not in str(entry.value) else "delete the line if nothing needs it"
         context.report(at, "unknown-key", f"nothing is done with “{key}”", fix, "warning")
         return
     fix = f"write {near}" if near else "delete the line" + _listed(fields)
@@ -114,7 +108,7 @@ def _many(spec: Field, node: Node, mark: str, context: Context) -> tuple[Any, ..
     return tuple(values) or None
 
 
-def _one(spec: Field, node: Node, mark: str, context: Context) -> Any:  # noqa: ANN401, PLR0911
+def _one(spec: Field, node: Node, mark: str, context: Context) -> Any:  # noqa: PLR0911
     """The value, or None with the problem reported."""
     if spec.kind == "mapping" and spec.shorthand and isinstance(node, Scalar):
         return _from_shorthand(spec, node, mark, context)
@@ -122,9 +116,7 @@ def _one(spec: Field, node: Node, mark: str, context: Context) -> Any:  # noqa: 
         return _reasons(spec, node, context)
     if spec.kind in ("mapping", "forms", "form-lists"):
         if not isinstance(node, Table):
-            context.report(
-                place(node), "bad-value", f"{spec.name} takes keys and values", f"write {spec.example}"
-            )
+            context.report(place(node), "bad-value", f"{spec.name} takes keys and values", f"write {spec.example}")
             return None
         if spec.kind == "mapping":
             return _mapping(spec, node, mark, context)
@@ -142,9 +134,7 @@ def _one(spec: Field, node: Node, mark: str, context: Context) -> Any:  # noqa: 
 
 
 def _languages(spec: Field) -> Mapping[str, Field]:
-    return {
-        tag: Field(tag, "words", spec.doc, "…", many=spec.kind == "form-lists") for tag in sorted(KNOWN_TAGS)
-    }
+    return {tag: Field(tag, "words", spec.doc, "…", many=spec.kind == "form-lists") for tag in sorted(KNOWN_TAGS)}
 
 
 def _mapping(spec: Field, node: Table, mark: str, context: Context) -> dict[str, Any] | None:
@@ -168,9 +158,7 @@ def _reasons(spec: Field, node: Node, context: Context) -> dict[str, str] | None
         if not re.fullmatch(r"[a-z][a-z0-9-]*", code):
             context.report(at, "bad-value", f"“{code}” is not a check's code", f"write {spec.example}")
         elif not reason:
-            context.report(
-                at, "missing-key", f"“{code}” is allowed without a reason", f"write {{{code}: why}}"
-            )
+            context.report(at, "missing-key", f"“{code}” is allowed without a reason", f"write {{{code}: why}}")
         else:
             reasons[code] = reason
     return reasons or None

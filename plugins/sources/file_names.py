@@ -71,11 +71,7 @@ def read(path: str, config: SiteConfig) -> tuple[FileName, tuple[Problem, ...]]:
     if not SLUG.fullmatch(slug) or len(slug) > _LONGEST:
         better = slugify(slug, dots=True)[:_LONGEST].rstrip(".-")
         message = f"“{slug}” cannot stand in an address: only a-z, 0-9, hyphen and dot, at most {_LONGEST}"
-        fix = (
-            f"rename the file, for example to {better + ending}"
-            if better
-            else "give the file an English name"
-        )
+        fix = f"rename the file, for example to {better + ending}" if better else "give the file an English name"
         problems.append(Problem(path, 0, 0, "bad-slug", message, fix))
     elif slug in RESERVED or _PAGED.fullmatch(slug):
         message = f"“{slug}” is the name of one of the site's own pages"

@@ -102,14 +102,8 @@ def _missing(text: str, path: str) -> Problem:
     at = next((number for number, line in enumerate(lines) if line.strip()), 0)
     first = lines[at].strip()
     if re.fullmatch(r"-{3,}", first):
-        fix = (
-            "delete the blank lines above it"
-            if at
-            else "write exactly three hyphens, at the line's beginning"
-        )
-        return Problem(
-            path, at + 1, 1, "front-matter-missing", f"“{first}” does not open the front matter here", fix
-        )
+        fix = "delete the blank lines above it" if at else "write exactly three hyphens, at the line's beginning"
+        return Problem(path, at + 1, 1, "front-matter-missing", f"“{first}” does not open the front matter here", fix)
     shown = first if len(first) <= 60 else first[:59] + "…"
     message = f"the file has no front matter: it begins with “{shown}”" if first else "the file is empty"
     return Problem(path, 1, 1, "front-matter-missing", message, _EXAMPLE)

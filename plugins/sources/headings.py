@@ -43,10 +43,9 @@ def number(root: Element) -> tuple[tuple[Heading, ...], frozenset[str]]:
         heading.tag = f"h{level}"
         text = " ".join(_words(heading).split())
         if "id" not in heading.attrs:
-            heading.attrs["id"] = _unique(slugify(text), ids)
-            ids.add(heading.attrs["id"])
+            heading.attrs["id"] = ids.take(slugify(text))
         headings.append(Heading(level, heading.attrs["id"], text))
-    return tuple(headings), frozenset(ids)
+    return tuple(headings), frozenset(ids.taken)
 
 
 def _words(heading: Element) -> str:
@@ -61,8 +60,24 @@ def footnote_call(element: Element) -> bool:
     return element.tag == "sup" and element.attrs.get("id", "").startswith("fnref")
 
 
-def _own_ids(root: Element) -> set[str]:
-    ids: set[str] = set()
+class _Ids:
+    """Ids that are given out once each."""
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+        self._last: dict[str, int] = {}
+
+    def take(self, wanted: str) -> str:
+        given = wanted
+        while given in self.taken:
+            self._last[wanted] = self._last.get(wanted, 1) + 1
+            given = f"{wanted}-{self._last[wanted]}"
+        self.taken.add(given)
+        return given
+
+
+def _own_ids(root: Element) -> _Ids:
+    ids = _Ids()
     for element in root.elements():
         written = element.attrs.get("id")
         if written is None:
@@ -70,15 +85,6 @@ def _own_ids(root: Element) -> set[str]:
         if not (plain := name(written)):
             del element.attrs["id"]
             continue
-        element.attrs["id"] = _unique(plain, ids)
-        ids.add(element.attrs["id"])
+        element.attrs["id"] = ids.take(plain)
     return ids
 
-
-def _unique(wanted: str, taken: set[str]) -> str:
-    if wanted not in taken:
-        return wanted
-    count = 2
-    while f"{wanted}-{count}" in taken:
-        count += 1
-    return f"{wanted}-{count}"

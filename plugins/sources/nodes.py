@@ -17,10 +17,9 @@ from typing import cast
 import yaml
 
 from plugins.model import Problem
+from plugins.sources import yaml_faults
 
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 MAX_DEPTH = 8
-_KEY_LINE = re.compile(r"(?P<head>\s*(?:-\s+)*(?:[\w-]+:\s+|-\s+))(?P<value>\S.*?)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def read(text: str, *, path: str, first_line: int = 1) -> tuple[Table | None, tu
     try:
         builder.build()
     except yaml.YAMLError as error:
-        builder.problems.append(_syntax(error, text, path, first_line))
+        builder.problems.append(yaml_faults.syntax(error, text, path, first_line))
         return None, tuple(builder.problems)
     except _Stop:
         return None, tuple(builder.problems)
@@ -91,7 +90,7 @@ def read(text: str, *, path: str, first_line: int = 1) -> tuple[Table | None, tu
         return Table({}, first_line, 1), tuple(builder.problems)
     if isinstance(builder.root, Table):
         return builder.root, tuple(builder.problems)
-    builder.problems.append(_no_mapping(text, path, first_line))
+    builder.problems.append(yaml_faults.no_mapping(text, path, first_line))
     return None, tuple(builder.problems)
 
 
@@ -108,7 +107,7 @@ class _Builder:
         self.problems: list[Problem] = []
 
     def build(self) -> None:
-        for event in yaml.parse(self.text, Loader=_LOADER):
+        for event in yaml.parse(self.text, Loader=yaml_faults.LOADER):
             match event:
                 case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                     self._open(event)
@@ -127,9 +126,7 @@ class _Builder:
     def _place(self, event: yaml.Event) -> tuple[int, int]:
         return _mark(event).line + self.first_line, _mark(event).column + 1
 
-    def _refuse(
-        self, event: yaml.Event, code: str, message: str, fix: str = "put the value in quotes"
-    ) -> None:
+    def _refuse(self, event: yaml.Event, code: str, message: str, fix: str = "put the value in quotes") -> None:
         self.problems.append(Problem(self.path, *self._place(event), code, message, fix))
 
     def _refuse_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
@@ -207,13 +204,11 @@ class _Builder:
             return
         lost = re.match(r"\s+(#[^\s#].*)", self.lines[mark.line][mark.column :])
         if lost:
-            self.problems.append(
-                Problem(
-                    self.path, mark.line + self.first_line, mark.column + 1 + lost.start(1), "yaml-comment",
-                    f"“{_short(lost[1])}” is left out: YAML takes what follows a space and # for a remark",
-                    f"put the whole value in quotes: {_quoted(event.value + ' ' + lost[1])}", "warning",
-                )
-            )  # fmt: skip
+            line, column = mark.line + self.first_line, mark.column + 1 + lost.start(1)
+            said = yaml_faults.short(lost[1])
+            message = f"“{said}” is left out: YAML takes what follows a space and # for a remark"
+            fix = f"put the whole value in quotes: {yaml_faults.quoted(event.value + ' ' + lost[1])}"
+            self.problems.append(Problem(self.path, line, column, "yaml-comment", message, fix, "warning"))
 
 
 def _mark(event: yaml.Event, *, end: bool = False) -> yaml.Mark:
@@ -221,75 +216,3 @@ def _mark(event: yaml.Event, *, end: bool = False) -> yaml.Mark:
     if mark is None:
         raise TypeError("libyaml gives every event its marks")
     return cast("yaml.Mark", mark)  # its own class has the same fields
-
-
-def _syntax(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    context = getattr(error, "context_mark", None)
-    lines = text.split("\n")
-    at = min(mark.line, len(lines) - 1) if mark else 0
-    column = mark.column + 1 if mark else 1
-    reason = getattr(error, "problem", None) or "it cannot be read"
-    for number in dict.fromkeys((at, at - 1, context.line if context else at)):
-        mended = _mend(lines, number, at)
-        if mended:
-            column = column if number == at else 1
-            message = f"“{_short(lines[number])}” is not valid YAML"
-            return Problem(path, number + first_line, column, "yaml-syntax", message, mended)
-    shown = _short(lines[at]) or (_short(lines[at - 1]) if at else "")
-    message = f"“{shown}” is not valid YAML ({reason})"
-    return Problem(path, at + first_line, column, "yaml-syntax", message, _hint(lines, at))
-
-
-def _mend(lines: list[str], number: int, at: int) -> str:
-    """The line with its value in quotes, if that indeed carries the reader past line `at`."""
-    match = _KEY_LINE.match(lines[number]) if 0 <= number < len(lines) else None
-    if not match or _unclosed(match["value"]):
-        return ""
-    mended = match["head"] + _quoted(match["value"])
-    try:
-        for _ in yaml.parse("\n".join([*lines[:number], mended, *lines[number + 1 :]]), Loader=_LOADER):
-            pass
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        if mark is None or mark.line <= max(at, number):
-            return ""
-    return f"put the value in quotes: {mended.strip()}"
-
-
-def _unclosed(text: str) -> bool:
-    return text.count('"') % 2 == 1 or any(text.count(a) != text.count(b) for a, b in ("[]", "{}"))
-
-
-def _hint(lines: list[str], at: int) -> str:
-    line = lines[at]
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return "indent with spaces, not with a tab"
-    blank = next((number for number in range(at - 1, -1, -1) if not lines[number].strip()), at)
-    if blank < at and not re.match(r"\s*(?:-\s|[\w-]+:(?:\s|$))", lines[blank + 1]):
-        return f"if the text begins at “{_short(lines[blank + 1], 20)}”, put a line --- above it"
-    if re.match(r"\s*[\w-]+:\S", line):
-        return f"put a space after the colon: {line.strip().replace(':', ': ', 1)}"
-    if _unclosed(line) or (at and _unclosed(lines[at - 1])):
-        return "close the quotation mark or bracket"
-    return (
-        "write “key: value”, and put the value in quotes if it holds : # [ ] { } * & ! or begins with a sign"
-    )
-
-
-def _no_mapping(text: str, path: str, first_line: int) -> Problem:
-    lines = text.split("\n")
-    at = next((n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), 0)
-    message = f"“{_short(lines[at])}” is not a line of the form “key: value”"
-    return Problem(path, at + first_line, 1, "yaml-syntax", message, _hint(lines, at))
-
-
-def _quoted(value: str) -> str:
-    if '"' not in value and "\\" not in value:
-        return f'"{value}"'
-    return "'" + value.replace("'", "''") + "'"
-
-
-def _short(text: str, most: int = 60) -> str:
-    text = text.strip()
-    return text if len(text) <= most else text[: most - 1] + "…"

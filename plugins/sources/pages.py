@@ -20,9 +20,7 @@ def read(path: str, data: bytes, config: SiteConfig) -> tuple[StaticPage | None,
     known = schema.by_name(schema.PAGE, name.language, config.languages)
     values = fields.read(parts.head, known, context, lenient=parts.pelican)
     fields.agree(values, name, context)
-    text, found = body.read(
-        parts.body, first_line=parts.body_line, path=path, language=name.language, config=config
-    )
+    text, found = body.read(parts.body, first_line=parts.body_line, path=path, language=name.language, config=config)
     context.problems += found
     problems = tuple(sorted(context.problems))
     if not name.usable or "title" not in values:

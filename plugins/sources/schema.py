@@ -234,9 +234,7 @@ BRIEFING: tuple[Field, ...] = (
     Field(
         "title_",
         "line",
-        _doc(
-            "عنوان خلاصهٔ زبان دیگر در همین پرونده", "Title of the other language's summary in the same file"
-        ),
+        _doc("عنوان خلاصهٔ زبان دیگر در همین پرونده", "Title of the other language's summary in the same file"),
         "The Tokyo Framework",
         per_language=True,
     ),
@@ -321,18 +319,14 @@ _OTHERS_SAY = {
 """What other generators call a key."""
 
 
-def by_name(
-    fields: Iterable[Field], language: Language, languages: Iterable[Language]
-) -> Mapping[str, Field]:
+def by_name(fields: Iterable[Field], language: Language, languages: Iterable[Language]) -> Mapping[str, Field]:
     """Key -> field for a file in `language`; a field per language becomes one key for each other language."""
     named: dict[str, Field] = {}
     for field in fields:
         if field.per_language:
             for other in languages:
                 if other != language:
-                    named[field.name + other.tag] = replace(
-                        field, name=field.name + other.tag, language=other.tag
-                    )
+                    named[field.name + other.tag] = replace(field, name=field.name + other.tag, language=other.tag)
         else:
             named[field.name] = field
     return named

@@ -29,16 +29,12 @@ def read_topics(path: str, data: bytes, config: SiteConfig) -> Found[Topic]:
     Codes of all tables: bad-id, bad-value, the warning missing-form, those of `encoding`, `nodes` and
     `fields`.
     """
-    return _read(
-        path, data, config, schema.ENTRY, lambda key, v, names: Topic(key, names, v.get("about", {}))
-    )
+    return _read(path, data, config, schema.ENTRY, lambda key, v, names: Topic(key, names, v.get("about", {})))
 
 
 def read_people(path: str, data: bytes, config: SiteConfig) -> Found[Person]:
     """Authors, translators and reviewers."""
-    return _read(
-        path, data, config, schema.ENTRY, lambda key, v, names: Person(key, names, v.get("about", {}))
-    )
+    return _read(path, data, config, schema.ENTRY, lambda key, v, names: Person(key, names, v.get("about", {})))
 
 
 def read_names(path: str, data: bytes, config: SiteConfig) -> Found[Name]:
@@ -67,9 +63,7 @@ def _read(
     for key, entry in table.entries.items() if table else ():
         at = entry.line, entry.column
         if not ID.fullmatch(key):
-            context.report(
-                at, "bad-id", f"“{key}” is not an id", "write only a-z, 0-9 and hyphens, as energy-notes"
-            )
+            context.report(at, "bad-id", f"“{key}” is not an id", "write only a-z, 0-9 and hyphens, as energy-notes")
         elif not isinstance(entry.value, Table):
             fix = f"write below it, indented: {config.first.tag}: …"
             context.report(at, "bad-value", f"“{key}” needs a form in each language", fix)

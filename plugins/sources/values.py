@@ -37,9 +37,7 @@ class Context:
     refused: set[str] = field(default_factory=set)
     """Keys that stand in the file with a value that cannot be read."""
 
-    def report(
-        self, at: tuple[int, int], code: str, message: str, fix: str, severity: Severity = "error"
-    ) -> None:
+    def report(self, at: tuple[int, int], code: str, message: str, fix: str, severity: Severity = "error") -> None:
         """Note a problem at a line and column."""
         self.problems.append(Problem(self.path, *at, code, message, fix, severity))
 
@@ -121,25 +119,19 @@ def _url(scalar: Scalar, _spec: Field, _context: Context) -> str:
     text = scalar.text.strip()
     try:
         parts = urlsplit(text)
-        fine = (
-            parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r'[\s<>"\\]', text)
-        )
+        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r'[\s<>"\\]', text)
     except ValueError:
         fine = False
     if fine:
         return text
     guess = re.fullmatch(r"(?://)?((?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)", text)
-    raise Refused(
-        f"“{text}” is not a web address", f"write {f'https://{guess[1]}' if guess else 'https://…'}"
-    )
+    raise Refused(f"“{text}” is not a web address", f"write {f'https://{guess[1]}' if guess else 'https://…'}")
 
 
 def _file(scalar: Scalar, _spec: Field, context: Context) -> str:
     text = scalar.text.strip()
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//", text):
-        raise Refused(
-            f"“{text}” is not a file of the content folder", "put the file there and write its path"
-        )
+        raise Refused(f"“{text}” is not a file of the content folder", "put the file there and write its path")
     if "\\" in text:
         raise Refused(f"“{text}” has backslashes", f"write {text.replace(chr(92), '/')}")
     try:
@@ -164,19 +156,10 @@ def _site_path(scalar: Scalar, spec: Field, _context: Context) -> str:
     folder = path.endswith("/")
     segments = path.removesuffix("/").split("/")
     for segment in segments:
-        if (
-            not segment
-            or segment.startswith(".")
-            or segment.endswith((".", " "))
-            or len(segment.encode()) > 200
-        ):
-            raise Refused(
-                f"“{written}” cannot be an alias: “{segment}” cannot name a folder or file", example
-            )
+        if not segment or segment.startswith(".") or segment.endswith((".", " ")) or len(segment.encode()) > 200:
+            raise Refused(f"“{written}” cannot be an alias: “{segment}” cannot name a folder or file", example)
         if _UNSAFE_SEGMENT.search(segment) or "\ufffd" in segment:
-            raise Refused(
-                f"“{written}” cannot be an alias: “{segment}” holds a character that a path cannot", example
-            )
+            raise Refused(f"“{written}” cannot be an alias: “{segment}” holds a character that a path cannot", example)
     if folder or "." not in segments[-1]:
         return "/".join([*segments, "index.html"])
     if not segments[-1].endswith((".html", ".htm")):

@@ -39,28 +39,8 @@ CONFIG = SiteConfig(
 )
 NO_ADDRESS = SiteConfig()
 
-BODY = {
-    "fa": """<p>ایالات متحده و ژاپن سندی امضا کردند که می‌گوید زنجیرهٔ تأمین باید امن باشد.<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">۱</a></sup> نام <bdi dir="ltr" lang="en">Alpha <b>Beta</b> Gamma</bdi> پایان.</p>
-<h2 id="text">متن چه می‌گوید</h2>
-<p>همکاری‌های دو کشور و نخست‌وزیر؛ <a href="content:briefings/b.fa.md#table">گزارش دیگر</a> را ببینید.</p>
-<blockquote><p>مواد معدنی حیاتی ضروری‌اند.</p></blockquote>
-<h3 id="money">پول و طرح‌ها</h3>
-<ul><li>کمک بلاعوض؛</li><li>قرارداد خرید محصول (<bdi dir="ltr" lang="en">offtake</bdi>)؛</li></ul>
-<table><thead><tr><th>رویداد</th><th>مهلت</th><th>تاریخ</th></tr></thead><tbody>
-<tr><td>پشتیبانی مالی</td><td>شش ماه</td><td>۶ اردیبهشت ۱۴۰۵</td></tr>
-<tr><td>نشست وزیران</td><td>۱۸۰ روز</td><td>۶ اردیبهشت ۱۴۰۵</td></tr></tbody></table>
-<div class="footnote"><hr><ol><li id="fn:1"><p>تاریخ انتشار ۲۷ اکتبر ثبت شده است. <a class="footnote-backref" href="#fnref:1" title="بازگشت">↩︎</a></p></li></ol></div>""",
-    "en": """<p>The United States and Japan signed a framework.<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup> Its name is <bdi dir="rtl" lang="fa">آلفا <b>بتا</b> گاما</bdi> here.</p>
-<h2 id="text">What the text says</h2>
-<p>The two leaders met in Tokyo; see <a href="content:briefings/b.en.md#table">another briefing</a>.</p>
-<blockquote><p>Critical minerals are essential.</p></blockquote>
-<h3 id="money">Money and projects</h3>
-<ul><li>grants;</li><li>offtake contracts;</li></ul>
-<table><thead><tr><th>Event</th><th>Term</th><th>Date</th></tr></thead><tbody>
-<tr><td>Support for projects</td><td>six months</td><td>28 April 2026</td></tr>
-<tr><td>Meeting of ministers</td><td>180 days</td><td>26 April 2026</td></tr></tbody></table>
-<div class="footnote"><hr><ol><li id="fn:1"><p>The date of publication is 27 October. <a class="footnote-backref" href="#fnref:1" title="Back">↩︎</a></p></li></ol></div>""",
-}
+BODY = {tag: (Path(__file__).parent / "cases" / f"body.{tag}.html").read_text("utf-8") for tag in TABLE}
+"""As `sources` leaves it: sanitised, isolated, references open."""
 TITLE = {"fa": "چارچوب توکیو دربارهٔ مواد معدنی {}", "en": "The Tokyo framework on minerals {}"}
 
 

@@ -20,10 +20,10 @@ def test_a_week_binds_its_briefings_in_order_of_date():
         briefing("a", "fa", "en", date=moment(2025, 10, 28)),
         briefing("c", "fa", date=moment(2025, 11, 3)),
     )
-    newest, week = packs.plan(made, CONFIG)
+    newest, week = packs.plan(made, CONFIG, STRINGS)
     assert (newest.id, newest.briefings, newest.languages) == ("week-2025-w45", ("c",), ("fa",))
     assert (week.id, week.briefings, week.languages) == ("week-2025-w44", ("a", "b"), ("fa", "en"))
-    assert week.titles == {"fa": "۵ تا ۱۱ آبان ۱۴۰۴", "en": "27 October – 2 November 2025"}
+    assert week.titles == {"fa": "هفتهٔ ۵ تا ۱۱ آبان ۱۴۰۴", "en": "Week of 27 October – 2 November 2025"}
 
 
 @pytest.mark.parametrize(
@@ -31,22 +31,22 @@ def test_a_week_binds_its_briefings_in_order_of_date():
     [((2024, 12, 30), "week-2025-w01"), ((2021, 1, 3), "week-2020-w53"), ((2025, 11, 2), "week-2025-w44")],
 )
 def test_weeks_and_their_years_are_those_of_iso_8601(day, week):
-    assert packs.plan(collection(briefing("a", "fa", date=moment(*day))), CONFIG)[0].id == week
+    assert packs.plan(collection(briefing("a", "fa", date=moment(*day))), CONFIG, STRINGS)[0].id == week
 
 
 def test_a_curated_pack_leaves_out_what_is_missing_or_withdrawn():
     made = collection(briefing("a", "fa"), WITHDRAWN, packs=(curated("gone", "a", "never", "a"),))
-    pack = packs.plan(made, replace(CONFIG, week_packs=False))[0]
+    pack = packs.plan(made, replace(CONFIG, week_packs=False), STRINGS)[0]
     assert (pack.briefings, pack.languages) == (("a",), ("fa",))
 
 
 def test_a_pack_of_nothing_is_no_pack():
-    assert packs.plan(collection(WITHDRAWN, packs=(curated("gone"),)), CONFIG) == ()
+    assert packs.plan(collection(WITHDRAWN, packs=(curated("gone"),)), CONFIG, STRINGS) == ()
 
 
 def test_a_curated_pack_keeps_to_its_languages():
     made = collection(briefing("a", "fa", "en"), packs=(curated("a", languages=("en",)),))
-    assert packs.plan(made, CONFIG)[-1].languages == ("en",)
+    assert packs.plan(made, CONFIG, STRINGS)[-1].languages == ("en",)
 
 
 def test_a_briefing_with_one_withdrawn_edition_is_printed_in_the_other():
