@@ -183,6 +183,10 @@ def _collection(desk: _Desk, now: datetime) -> Collection:
         pictures=desk.pictures,
         blobs=desk.blobs,
         withheld=frozenset(withheld),
+        made=frozenset(
+            {f"topics/{t.id}" for t in desk.new_topics if t.id not in desk.topics}
+            | {f"people/{p.id}" for p in desk.new_people if p.id not in desk.people}
+        ),
         unread=frozenset(desk.unread),
     )
 

@@ -408,6 +408,8 @@ class Collection:
     """Files that may be attached: every file of the content folder that is not a source or a picture."""
     withheld: frozenset[str] = frozenset()
     """Paths of source files that exist but are not published now: drafts and embargoes."""
+    made: frozenset[str] = frozenset()
+    """Topics ("topics/x") and people ("people/x") that no table has: files named them by name."""
     unread: frozenset[str] = frozenset()
     """Paths of source files with errors of their own: a link to one is not called broken on top."""
 

@@ -21,6 +21,10 @@ BASE = "/briefings/"
 ADDRESS = f"https://desk.example{BASE.rstrip('/')}"
 
 
+def pytest_addoption(parser):
+    parser.addoption("--renew", action="store_true", help="write the golden pages anew instead of comparing them")
+
+
 @pytest.fixture(autouse=True)
 def no_logs(caplog):
     """A log line that nobody asked for fails a test (WeasyPrint's habit). `caplog.clear()` accepts what was asked for."""
@@ -70,6 +74,8 @@ class Built:
 
     output: Path
     problems: tuple[Problem, ...]
+    address: str = ADDRESS
+    base: str = BASE
 
     def read(self, path: str) -> str:
         return (self.output / path).read_text("utf-8")
@@ -97,14 +103,18 @@ def built(tmp_path_factory) -> Built:
 
 @pytest.fixture
 def site(tmp_path):
-    """A function that writes content files (path -> text or bytes) and builds them without PDFs."""
+    """A function that writes content files (path -> text or bytes) and builds them without PDFs.
 
-    def make(files: dict[str, str | bytes], **options):
-        content = tmp_path / "content"
+    With `folder`, in a folder of that name; without, what an earlier call wrote is still there.
+    """
+
+    def make(files: dict[str, str | bytes], *, folder: str = "", **options):
+        content = tmp_path / folder / "content"
         for path, text in files.items():
             target = content / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return build(content, tmp_path / "output", **({"pdf": False} | options)), tmp_path / "output"
+        output = tmp_path / folder / "output"
+        return build(content, output, **({"pdf": False} | options)), output
 
     return make

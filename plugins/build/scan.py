@@ -77,7 +77,7 @@ class _Walk:
             self.folders.append((entry.path, f"{path}/"))
         elif not stat.S_ISREG(status.st_mode):
             self.refuse(path, "special-file", "it is a pipe, socket or device, not a file", "remove it")
-        elif status.st_size >= self.limit:
+        elif status.st_size > self.limit:
             message = f"the file has {status.st_size} bytes; at most {self.limit} are taken"
             fix = "make it smaller, or raise BRIEFINGS['max_file_bytes'] in pelicanconf.py"
             self.refuse(path, "file-too-large", message, fix)

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from plugins.checks.alias_clash import alias_clash
 from plugins.checks.broken_link import broken_link
 from plugins.checks.duplicate_edition import duplicate_edition
+from plugins.checks.free_person import free_person
+from plugins.checks.free_topic import free_topic
 from plugins.checks.missing_file import missing_file
 from plugins.checks.pack_briefings import pack_briefings
 from plugins.checks.slug_clash import slug_clash
@@ -26,6 +28,8 @@ CHECKS: tuple[Check, ...] = (
     duplicate_edition,
     slug_clash,
     alias_clash,
+    free_topic,
+    free_person,
     unknown_topic,
     unknown_series,
     unknown_person,

@@ -42,10 +42,10 @@ def line(
     markdown: str, *, line: int, column: int, path: str, language: Language, config: SiteConfig
 ) -> tuple[Text, tuple[Problem, ...]]:
     """Read one line of inline Markdown; `line` and `column` say where it begins in its file."""
+    problems: list[Problem] = []
     written = " ".join(markdown.split("\n")).strip() if "\n" in markdown or "\r" in markdown else markdown.strip()
     if _PLAIN_LINE.fullmatch(written):
-        root, problems = Element("", None, [written]), []
-        plain = written
+        root, plain = Element("", None, [written]), written
     else:
         source = Source(written, line, column)
         root, problems = _safe_tree(source, path, inline=True)

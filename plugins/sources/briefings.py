@@ -47,13 +47,13 @@ class Reading:
     new_topics: tuple[Topic, ...] = ()
     """Topics that the file makes (`tags`, `category`); an entry of topics.yaml goes before one of its id."""
     new_people: tuple[Person, ...] = ()
-    """Authors that the file itself makes (Pelican's `Author:`)."""
+    """People whom the file names by name, not by an id of people.yaml."""
 
 
 def read(path: str, data: bytes, config: SiteConfig) -> Reading:
     """Read a file; `path` is relative to the content folder. Never raises for what the file holds.
 
-    Codes, beside those of the modules it calls: missing-key, bad-value, free-topic, free-person, unused-key.
+    Codes, beside those of the modules it calls: missing-key, bad-value, unused-key.
     """
     name, problems = file_names.read(path, config)
     if not name.known_language:
@@ -69,7 +69,7 @@ def read(path: str, data: bytes, config: SiteConfig) -> Reading:
     fields.agree(values, name, context)
     _check_status(values, context)
     topics = _free(values, "topics", ("category", "tags"), context)
-    people = _free(values, "authors", ("author",), context)
+    people = context.people | _free(values, "authors", ("author",), context)
     editions = _editions(name.slug, parts, values, context)
     if not name.usable or _BARRING & context.refused or not {"title", "date"} <= values.keys():
         editions = ()
@@ -97,7 +97,7 @@ def _check_status(values: Mapping[str, Any], context: Context) -> None:
 
 
 def _free(values: dict[str, Any], key: str, sources: tuple[str, ...], context: Context) -> dict[str, str]:
-    """Labels become ids behind those of `key`: id -> label. One warning a file."""
+    """Labels become ids behind those of `key`: id -> label."""
     made: dict[str, str] = {}
     for source in sources:
         for number, label in enumerate(values.get(source, ())):
@@ -106,12 +106,6 @@ def _free(values: dict[str, Any], key: str, sources: tuple[str, ...], context: C
             if file_names.free_id(label) not in ids:
                 context.marks[f"{key}.{len(ids)}"] = context.marks[f"{source}.{number}"]
                 values[key] = (*ids, file_names.free_id(label))
-    first = next((context.marks[source] for source in sources if values.get(source)), None)
-    if first:
-        code, table = ("free-topic", "topics.yaml") if key == "topics" else ("free-person", "people.yaml")
-        labels = ", ".join(f"“{label}”" for label in made.values())
-        message = f"{labels}: no entry of {table}; made as it comes, so another spelling makes another"
-        context.report(first, code, message, f"enter them in {table} and write {key}: [{', '.join(made)}]", "warning")
     return made
 
 

@@ -100,7 +100,7 @@ def _many(spec: Field, node: Node, mark: str, context: Context) -> tuple[Any, ..
         own = f"{mark}.{len(values)}"
         context.marks[own] = place(item)
         value = _one(spec, item, own, context)
-        if value is not None and not (spec.kind in ("id", "label") and value in values):
+        if value is not None and not (spec.kind in ("id", "person", "label") and value in values):
             values.append(value)
         else:
             for gone in [key for key in context.marks if key == own or key.startswith(f"{own}.")]:

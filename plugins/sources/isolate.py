@@ -146,7 +146,8 @@ class _Setter:
             return ""
         own = self.direction_of(node)
         if own is not None:
-            node.children = self.inline(node.children, own)
+            if node.tag not in _CODE:
+                node.children = self.inline(node.children, own)
             return BREAK if own == direction else OBJECT
         if node.tag in _CODE and direction == "rtl":
             node.attrs["dir"] = "ltr"

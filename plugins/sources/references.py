@@ -14,9 +14,10 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import quote, unquote
 
-from plugins.model import Html, Problem, Reference
+from plugins.model import Html, Problem, Reference, Severity
 from plugins.sources import headings
 from plugins.sources.places import Source
 from plugins.sources.sanitise import PLACE, SCHEMES, scheme_of
@@ -47,8 +48,8 @@ class _Reader:
         return (line, column) if line else self.source.only(written)
 
     def report(self, place: tuple[int, int], code: str, message: str, fix: str, *, warning: bool = False) -> None:
-        severity = "warning" if warning else "error"
-        self.found.problems.append(Problem(self.path, *place, code, message, fix, severity))  # type: ignore[arg-type]
+        severity: Severity = "warning" if warning else "error"
+        self.found.problems.append(Problem(self.path, *place, code, message, fix, severity))
 
     def target(self, written: str, place: tuple[int, int]) -> str | None:
         """The path from the content folder; None (and a problem) where there is none."""
@@ -119,7 +120,7 @@ def _link(element: Element, reader: _Reader) -> bool:
     if target is None:
         return False
     fragment = headings.name(unquote(fragment))
-    kind = "link" if target.endswith(".md") else "attachment"
+    kind: Literal["link", "attachment"] = "link" if target.endswith(".md") else "attachment"
     reader.found.references.append(Reference(kind, target, fragment, written, *place))
     element.attrs["href"] = f"content:{quote(target, safe=_SAFE)}" + (
         "#" + quote(fragment, safe=_SAFE + "?") if fragment else ""

@@ -39,12 +39,14 @@ _LTR_LAST = re.compile(rf".*(?:[^\W\d_{_RTL_BLOCK}{_NOT_LATIN}]|[0-9{CODE}])", r
 _IN_LTR = re.compile(rf"(?:(?![^\W\d_{_RTL_BLOCK}{_NOT_LATIN}])[^{BREAK}])+")
 _RTL_FIRST = _RTL_BASE
 _RTL_LAST = re.compile(f".*[{_RTL_LETTERS}{_RTL_DIGITS}]", re.DOTALL)
-_ASCII_STOP = re.compile(f"(?<=[\u0620-\u06ff»)])[,;?](?!\\S)")
+_ASCII_STOP = re.compile("(?<=[\u0620-\u06ff»)])[,;?](?!\\S)")
 
 _PREFIX = frozenset("0123456789$€£¥₹₽+-\u2212±@#~./\\_%°")
 _LATIN_TAIL = re.compile(r"\+{1,2}|#|%|°|[™®©²³]|/(?=\s|$)")
 _RTL_TAIL = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d؟؛،٪]+")
-_UNIT = re.compile(r"(?:[kMGTm]?(?:Wh?|Hz|B|bps|b/d)|[kKmM]g|[kKcmn]?m[²³]?|µm|bar|psi|bcm|tcm|[gtLl]|USD|EUR|GBP|IRR)\b")
+_UNIT = re.compile(
+    r"(?:[kMGTm]?(?:Wh?|Hz|B|bps|b/d)|[kKmM]g|[kKcmn]?m[²³]?|µm|bar|psi|bcm|tcm|[gtLl]|USD|EUR|GBP|IRR)\b"
+)
 _AMOUNT = re.compile(r"[0-9][0-9.,]*[ \u00a0\u202f]$")
 _URL = re.compile(r"(?:https?://|www\.)\S*")
 
@@ -56,8 +58,8 @@ _NUMBER = re.compile(
     | \([0-9]{{2,4}}\)[ ]?[0-9]{{3,}}(?:[ -][0-9]+)*  # (021) 1234-5678
     | [0-9]{{2,}}(?:[ ][0-9]{{2,}}){{2,}}  # 6037 9911 1234
     | [+\-\u2212±~≈]?[$€£¥₹₽#][ ]?{_N}(?:{_JOIN}[$€£¥₹₽]?{_N})*[%+]?  # $120.50
-    | [+\-\u2212±]{_N}(?:{_JOIN}{_N})*[ ]?[%‰°]?  # -5, +2.5%
-    | {_N}(?:{_JOIN}{_N})+[ ]?[%‰°+]?  # 2025-10-28, 10-12%
+    | [+\-\u2212±]{_N}(?:{_JOIN}{_N})*(?:[ ]?[%‰°])?  # -5, +2.5%
+    | {_N}(?:{_JOIN}{_N})+(?:[ ]?[%‰°]|\+)?  # 2025-10-28, 10-12%
     | {_N}(?:[ ]?[%‰]|[$€£¥₹₽°+](?!\w))  # 25%, 18+
     )""",
     re.VERBOSE,

@@ -18,6 +18,7 @@ Kind = Literal[
     "line",  # one line of Markdown -> Text
     "words",  # plain words -> str
     "date",  # -> Moment
+    "person",  # an id of people.yaml, or a name: then the person is made as it comes
     "id",  # an id of topics.yaml, people.yaml, series.yaml, or a slug
     "choice",
     "digit",  # 0 to 9
@@ -139,13 +140,13 @@ BRIEFING: tuple[Field, ...] = (
     ),
     Field(
         "authors",
-        "id",
-        _doc("شناسهٔ نویسندگان از people.yaml", "Ids from people.yaml"),
+        "person",
+        _doc("شناسهٔ نویسندگان از people.yaml، یا نام آن‌ها", "Ids from people.yaml, or names"),
         "[neda-farahani]",
         many=True,
     ),
-    Field("translator", "id", _doc("شناسهٔ مترجم", "The translator's id"), "daniel-moreau", many=True),
-    Field("reviewer", "id", _doc("شناسهٔ بازبین", "The reviewer's id"), "parisa-azimi", many=True),
+    Field("translator", "person", _doc("شناسهٔ مترجم", "The translator's id"), "daniel-moreau", many=True),
+    Field("reviewer", "person", _doc("شناسهٔ بازبین", "The reviewer's id"), "parisa-azimi", many=True),
     Field(
         "status",
         "choice",

@@ -34,6 +34,8 @@ class Context:
     config: SiteConfig
     problems: list[Problem] = field(default_factory=list)
     marks: dict[str, tuple[int, int]] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+    """Id -> name of those whom the file names by name: they are made as they come."""
     refused: set[str] = field(default_factory=set)
     """Keys that stand in the file with a value that cannot be read."""
 
@@ -97,6 +99,15 @@ def _id(scalar: Scalar, spec: Field, _context: Context) -> str:
     lower = text.lower().replace("_", "-").replace(" ", "-")
     fix = f"write {lower}" if pattern.fullmatch(lower) else f"write the id of the entry, as {spec.example}"
     raise Refused(f"“{text}” is not an id: an id has only a-z, 0-9 and hyphens", fix)
+
+
+def _person(scalar: Scalar, _spec: Field, context: Context) -> str:
+    text = words(scalar.text)
+    if file_names.ID.fullmatch(text):
+        return text
+    made = file_names.free_id(text)
+    context.people[made] = text
+    return made
 
 
 def _choice(scalar: Scalar, spec: Field, _context: Context) -> str:
@@ -180,6 +191,7 @@ KINDS: Mapping[Kind, Callable[[Scalar, Field, Context], Any]] = {
     "label": _words,
     "date": _date,
     "id": _id,
+    "person": _person,
     "choice": _choice,
     "digit": _digit,
     "url": _url,
