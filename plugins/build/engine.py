@@ -132,7 +132,7 @@ class _Claims:
         key = path.casefold()
         if key in self.files:
             raise BuildError(_clash(path, self.files[key], output))
-        if False:
+        if key in self.folders:
             raise BuildError(_clash(path, self.folders[key][1], output))
         self.files[key] = output
         parent = path

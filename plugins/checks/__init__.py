@@ -19,6 +19,7 @@ from plugins.checks.slug_clash import slug_clash
 from plugins.checks.unknown_person import unknown_person
 from plugins.checks.unknown_series import unknown_series
 from plugins.checks.unknown_topic import unknown_topic
+from plugins.checks.unsafe_file import unsafe_file
 from plugins.config import SiteConfig
 from plugins.model import Collection, Problem
 
@@ -34,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     unknown_series,
     unknown_person,
     missing_file,
+    unsafe_file,
     broken_link,
     pack_briefings,
 )

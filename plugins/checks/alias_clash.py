@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plugins.config import SiteConfig
 from plugins.model import Collection, Problem
+from plugins.sources.file_names import RESERVED
 
 
 def alias_clash(collection: Collection, config: SiteConfig) -> Iterator[Problem]:
@@ -14,19 +15,17 @@ def alias_clash(collection: Collection, config: SiteConfig) -> Iterator[Problem]
     Bad: aliases: [/fa/water.html] where a briefing `water` exists
     Good: aliases: [/2023/water.html]
     """
-    taken = {
-        f"{row.tag}/{slug}.html": path
-        for row in config.languages
-        for slug, path in [
-            *((b.slug, b.original.path) for b in collection.briefings),
-            *((p.slug, p.path) for p in collection.pages),
-        ]
-    }
+    pages = dict.fromkeys(("index.html", "404.html"), "a page of the site's own")
+    for row in config.languages:
+        pages |= {f"{row.tag}/{name}.html": "a page of the site's own" for name in RESERVED}
+        pages |= {f"{row.tag}/{page.slug}.html": repr(page.path) for page in collection.pages}
+        pages |= {f"{row.tag}/{item.slug}.html": repr(item.original.path) for item in collection.briefings}
+    taken: dict[str, str] = {}
     for briefing in collection.briefings:
         for edition in briefing.editions:
             for number, alias in enumerate(edition.aliases):
-                owner = taken.setdefault(alias.casefold(), edition.path)
-                if owner != edition.path or alias.casefold() == f"{edition.language}/{edition.slug}.html":
+                owner = pages.get(alias.casefold()) or repr(taken.setdefault(alias.casefold(), edition.path))
+                if owner != repr(edition.path) or alias.casefold() in pages:
                     line, column = edition.marks.get(f"aliases.{number}", (1, 0))
-                    message = f"the address {alias!r} is already that of {owner!r}"
+                    message = f"the address {alias!r} is already that of {owner}"
                     yield Problem(edition.path, line, column, "alias-clash", message, "take it out here or there")

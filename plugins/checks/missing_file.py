@@ -16,7 +16,7 @@ def missing_file(collection: Collection, _config: SiteConfig) -> Iterator[Proble
     Good: ![A dam](images/Dam.jpg)
     """
     there = {*collection.pictures, *collection.blobs, *collection.unread}
-    for path, line, column, target, written in _named(collection):
+    for path, line, column, target, written in named(collection):
         if target in there:
             continue
         near = next((p for p in sorted(there) if p.casefold() == target.casefold()), "")
@@ -25,8 +25,8 @@ def missing_file(collection: Collection, _config: SiteConfig) -> Iterator[Proble
         yield Problem(path, line, column, "missing-file", f"{written!r} leads to {target!r}, which is not there", fix)
 
 
-def _named(collection: Collection) -> Iterator[tuple[str, int, int, str, str]]:
-    """Path, line, column, target, as written."""
+def named(collection: Collection) -> Iterator[tuple[str, int, int, str, str]]:
+    """Each picture and file that a text names: path, line, column, target, as written."""
     editions = [e for b in collection.briefings for e in b.editions]
     texts: list[Edition | StaticPage] = [*editions, *collection.pages]
     for text in texts:

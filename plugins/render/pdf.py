@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -31,6 +32,7 @@ from plugins.render.fetcher import Fetcher
 from plugins.render.html import environment
 
 CODE = "pdf-engine"
+_NO_GLYPH = re.compile(r'unsupported by fonts: "(.+?)" \((U\+[^)]+)\)')
 SHEETS = "static/css/pdf"
 """Folder of the theme: all its sheets are read, by name; `rtl` and `ltr` only where they fit."""
 
@@ -115,9 +117,17 @@ def _problems(value: Document, denied: list[str], lines: tuple[str, ...]) -> tup
         Problem(value.source, 0, 0, CODE, f"{value.path} asks for {url!r}, which a PDF may not read")
         for url in refused
     ]
-    said = (line for line in dict.fromkeys(lines) if not any(url in line for url in refused))
+    said = [line for line in dict.fromkeys(lines) if not any(url in line for url in refused)]
+    glyphs = [match for line in said if (match := _NO_GLYPH.search(line))]
+    if glyphs:
+        letters = ", ".join(f"{match[1]!r} ({match[2]})" for match in glyphs)
+        message = f"the fonts of the PDFs have no shape for {letters}: {value.path} shows an empty box there"
+        fix = "write it in Persian or Latin letters"
+        problems.append(Problem(value.source, 0, 0, "missing-glyph", message, fix, "warning"))
     problems += [
-        Problem(value.source, 0, 0, CODE, f"{value.path}: {line}", severity="warning") for line in said
+        Problem(value.source, 0, 0, CODE, f"{value.path}: {line}", severity="warning")
+        for line in said
+        if not _NO_GLYPH.search(line)
     ]
     return tuple(problems)
 
@@ -165,7 +175,10 @@ def _fonts() -> Any:
 
 @contextmanager
 def _listening() -> Iterator[list[str]]:
-    """Collect what the engine logs; none of it reaches the terminal."""
+    """Collect what the engine logs; none of it reaches the terminal.
+
+    Pelican makes every logger drop a message that it has seen: a second document's would be lost with it.
+    """
     lines: list[str] = []
 
     class Listener(logging.Handler):
@@ -174,13 +187,13 @@ def _listening() -> Iterator[list[str]]:
 
     listener = Listener(logging.WARNING)
     loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
-    before = [logger.propagate for logger in loggers]
+    before = [(logger.propagate, logger.filters) for logger in loggers]
     for logger in loggers:
         logger.addHandler(listener)
-        logger.propagate = False
+        logger.propagate, logger.filters = False, []
     try:
         yield lines
     finally:
-        for logger, propagate in zip(loggers, before, strict=True):
+        for logger, (propagate, filters) in zip(loggers, before, strict=True):
             logger.removeHandler(listener)
-            logger.propagate = propagate
+            logger.propagate, logger.filters = propagate, filters

@@ -14,7 +14,7 @@ from plugins.persian.dates import both
 from plugins.persian.numbers import digits
 from plugins.persian.sizes import file_size
 from plugins.site import cards, cite, json_ld, pictures
-from plugins.site.context import SiteContext, blob_path, briefing_path
+from plugins.site.context import SiteContext, briefing_path
 from plugins.site.entries import date_view, topic_links
 from plugins.site.frame import Said, page
 from plugins.site.lists import Entries
@@ -61,10 +61,11 @@ def _page(
     tag = row.tag
     path = briefing_path(briefing.slug, tag)
     edition = briefing.edition(tag)
-    if edition is None:
-        view, said = _stub(context, briefing, tag)
-    elif edition.status == "withdrawn":
-        view, said = _tombstone(context, edition)
+    shown = edition or context.shown(briefing, tag) or briefing.original
+    if shown.status == "withdrawn":
+        view, said = _tombstone(context, shown, tag)
+    elif edition is None:
+        view, said = _stub(context, shown, tag)
     else:
         view, said = _edition(context, briefing, edition, path, near, pack)
     twins = {
@@ -84,8 +85,7 @@ def _page(
     )
 
 
-def _stub(context: SiteContext, briefing: Briefing, tag: str) -> tuple[BriefingView, Said]:
-    shown = briefing.original
+def _stub(context: SiteContext, shown: Edition, tag: str) -> tuple[BriefingView, Said]:
     words = context.strings[tag]
     language = context.language(shown.language)
     name = context.language_name(shown.language, tag)
@@ -95,22 +95,22 @@ def _stub(context: SiteContext, briefing: Briefing, tag: str) -> tuple[BriefingV
         language=language,
         date=date_view(shown.date, context.language(tag)),
         notice=words("notice_stub", language=name),
-        notice_link=Link(words("notice_stub_link", language=name), briefing_path(briefing.slug, shown.language)),
+        notice_link=Link(words("notice_stub_link", language=name), briefing_path(shown.slug, shown.language)),
         summary=shown.summary,
         topics=topic_links(context, shown.topics, tag),
     )
     return view, Said(shown.title.plain, view.notice, noindex=True)
 
 
-def _tombstone(context: SiteContext, edition: Edition) -> tuple[BriefingView, Said]:
-    language = context.language(edition.language)
+def _tombstone(context: SiteContext, edition: Edition, tag: str) -> tuple[BriefingView, Said]:
+    language = context.language(tag)
     view = BriefingView(
         kind="withdrawn",
         title=edition.title,
-        language=language,
+        language=context.language(edition.language),
         date=date_view(edition.date, language),
         modified=date_view(edition.modified, language) if edition.modified else None,
-        notice=context.strings[edition.language]("notice_withdrawn"),
+        notice=context.strings[tag]("notice_withdrawn"),
         reason=edition.reason,
     )
     return view, Said(edition.title.plain, view.notice, noindex=True)
@@ -181,7 +181,6 @@ def _said(context: SiteContext, edition: Edition) -> Said:
         modified=edition.updated.iso,
         json_ld=json_ld.report(context, edition, image),
         noindex=draft,
-        x_default="",
     )
 
 
@@ -232,13 +231,15 @@ def _sources(context: SiteContext, edition: Edition) -> tuple[SourceView, ...]:
 def _attachments(context: SiteContext, edition: Edition) -> tuple[FileLink, ...]:
     links = []
     for attachment in edition.attachments:
-        blob = context.collection.blobs.get(attachment.target)
-        if blob:
+        path = context.content_path(attachment.target)
+        if path:
             words = context.strings[edition.language]
-            kind = blob.path.rpartition(".")[2].upper()
-            # The size first: after Latin letters a Persian number would join their run (UAX #9, W7).
-            note = f"{file_size(blob.size, words)}{words.language.comma}{kind}"
-            links.append(FileLink(attachment.title or blob.path.rpartition("/")[2], blob_path(blob), note))
+            note = path.rpartition(".")[2].upper()
+            blob = context.collection.blobs.get(attachment.target)
+            if blob:  # a picture is drawn anew, and its size is not known yet
+                # The size first: after Latin letters a Persian number would join their run (UAX #9, W7).
+                note = f"{file_size(blob.size, words)}{words.language.comma}{note}"
+            links.append(FileLink(attachment.title or attachment.target.rpartition("/")[2], path, note))
     return tuple(links)
 
 

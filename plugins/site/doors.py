@@ -13,6 +13,7 @@ from plugins.site.library import pack_view
 from plugins.site.lists import Entries, list_view, paged
 from plugins.site.views import Door, DoorsView, Link, TextView
 
+ROOT = "index.html"
 _LEADS = 3
 _CANDIDATES = 10
 """The weightiest of the ten newest lead the home page."""
@@ -55,7 +56,7 @@ def home_pages(context: SiteContext, entries: Entries) -> Iterator[Output]:
             view,
             path=f"{tag}/index.html",
             folder=f"{tag}/",
-            said=Said(context.title(tag), context.forms(context.config.description, tag)),
+            said=Said(context.title(tag), context.forms(context.config.description, tag), x_default=ROOT),
             section="home",
             template="pages/home.html",
             needs=tuple(d.output for p in packs for d in p.downloads),
@@ -77,17 +78,15 @@ def root_page(context: SiteContext, entries: Entries) -> Output:
         doors.append(replace(_door(context, row.tag, "root_enter"), entries=shown))
     first = context.config.first
     twins = {row.tag: (f"{row.tag}/index.html", True) for row in context.config.languages}
-    languages = [alternate for alternate in alternates(context, twins) if alternate[0] != "x-default"]
-    root = (("x-default", context.config.absolute("index.html")),) if languages else ()
     head = Head(
         title=" | ".join(context.title(row.tag) for row in context.config.languages),
         description=context.forms(context.config.description, first.tag),
-        canonical="" if context.config.drafts else context.config.absolute("index.html"),
-        alternates=(*languages, *root),
+        canonical="" if context.config.drafts else context.config.absolute(ROOT),
+        alternates=() if context.config.drafts else alternates(context, twins, ROOT),
         feeds=tuple((context.title(r.tag), frame(context, r.tag).feed) for r in context.config.languages),
         noindex=context.config.drafts,
     )
-    return _doors_page(context, "index.html", "pages/root.html", head, tuple(doors))
+    return _doors_page(context, ROOT, "pages/root.html", head, tuple(doors))
 
 
 def not_found_page(context: SiteContext) -> Output:

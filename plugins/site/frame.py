@@ -35,7 +35,7 @@ class Said:
     noindex: bool = False
     feeds: tuple[tuple[str, str], ...] = ()
     x_default: str = ""
-    """Tag of the language that x-default names; the site's first where empty."""
+    """Path of the page that x-default names; the page in the site's first language where empty."""
 
 
 def frame(context: SiteContext, tag: str, section: str = "") -> Frame:
@@ -143,6 +143,6 @@ def alternates(
     real = {tag: path for tag, (path, exists) in twins.items() if exists}
     if not real:
         return ()
-    default = real.get(x_default) or real.get(context.config.first.tag) or next(iter(real.values()))
+    default = x_default or real.get(context.config.first.tag) or next(iter(real.values()))
     rows = [(tag, context.config.absolute(path)) for tag, path in real.items()]
     return (*rows, ("x-default", context.config.absolute(default)))

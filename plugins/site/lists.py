@@ -78,7 +78,7 @@ def paged(
             path=at(part.number, part.numbered),
             template=template,
             content=content,
-            said=replace(said, title=f"{said.title}{language.comma}{place}") if part.number else said,
+            said=replace(said, title=f"{said.title}{language.comma}{place}", x_default="") if part.number else said,
             section=section,
             needs=() if part.number else needs,
         )

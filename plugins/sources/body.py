@@ -47,7 +47,7 @@ def line(
     if _PLAIN_LINE.fullmatch(written):
         root, plain = Element("", None, [written]), written
     else:
-        source = Source(written, line, column)
+        source = Source(written, line, column + len(markdown) - len(markdown.lstrip()))
         root, problems = _safe_tree(source, path, inline=True)
         opened = references.open_all(root, source, path)
         problems += opened.problems

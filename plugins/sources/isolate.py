@@ -113,7 +113,12 @@ class _Setter:
         if not found:
             return nodes
         found = runs.fit(found, flat.spans, flat.text, direction)
-        return self.wrap(nodes, 0, found, flat)
+        boxes: list[Element] = []
+        wrapped = self.wrap(nodes, 0, found, flat, boxes)
+        for box in boxes:
+            if box.attrs["dir"] == "rtl":  # a date in a Persian phrase would be turned round there
+                box.children = self.inline(box.children, "rtl")
+        return wrapped
 
     def flatten(self, nodes: list[Node], direction: Direction, flat: _Flat, parts: list[str], start: int) -> int:
         """Write the nodes' text; atoms are typeset on the way. Gives the position after them."""
@@ -154,7 +159,9 @@ class _Setter:
             return CODE
         return None
 
-    def wrap(self, nodes: list[Node], start: int, found: list[Run], flat: _Flat) -> list[Node]:
+    def wrap(
+        self, nodes: list[Node], start: int, found: list[Run], flat: _Flat, boxes: list[Element]
+    ) -> list[Node]:
         """The nodes from a position on, with the runs among them wrapped. No run cuts an element here."""
         out: list[Node] = []
         waiting = iter(found)
@@ -165,14 +172,14 @@ class _Setter:
             end = position + (len(node) if isinstance(node, str) else flat.widths[id(node)])
             if not isinstance(node, str):
                 if box is None and run and run.start == position and end <= run.end and end > position:
-                    box = self.open(run, flat.text, out)
+                    box = self.open(run, flat.text, out, boxes)
                 elif box is None and node.children and id(node) in flat.widths:
                     inner = []
                     while run and run.end <= end and run.start >= position and end > position:
                         inner.append(run)
                         run = next(waiting, None)
                     if inner:
-                        node.children = self.wrap(node.children, position, inner, flat)
+                        node.children = self.wrap(node.children, position, inner, flat, boxes)
                 (out if box is None else box.children).append(node)
                 if box is not None and run and run.end <= end:
                     box, run = None, next(waiting, None)
@@ -184,7 +191,7 @@ class _Setter:
                     if run.start > cut:
                         out.append(node[cut - position : run.start - position])
                     cut = max(cut, run.start)
-                    box = self.open(run, flat.text, out)
+                    box = self.open(run, flat.text, out, boxes)
                 stop = min(run.end, end)
                 if stop > cut:
                     box.children.append(node[cut - position : stop - position])
@@ -197,11 +204,12 @@ class _Setter:
             position = end
         return out
 
-    def open(self, run: Run, text: str, out: list[Node]) -> Element:
+    def open(self, run: Run, text: str, out: list[Node], boxes: list[Element]) -> Element:
         """A new isolate at the end of a list of nodes."""
         box = Element("bdi")
         self.mark(box, run, text)
         out.append(box)
+        boxes.append(box)
         return box
 
 

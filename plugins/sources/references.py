@@ -105,14 +105,17 @@ def _link(element: Element, reader: _Reader) -> bool:
     if "href" not in element.attrs:
         return bool(element.attrs.get("id"))  # an anchor, or a link whose scheme was refused and reported
     if not written:
-        place = place if place[0] else reader.source.only("]()")
+        if not place[0] and (brackets := reader.source.only("]()"))[0]:
+            place = brackets[0], brackets[1] + 2
         reader.report(place, "empty-link", "a link without an address", "write the address, or leave the words alone")
         return False
     scheme = scheme_of(written)
     if scheme or written.startswith("#"):
         if scheme in ("http:", "https:"):
             element.attrs["rel"] = "external"
-        elif written.startswith("#"):
+        elif scheme and scheme[:-1] not in SCHEMES:
+            return False  # told by `sanitise`, which reads what a browser does not; taken out all the same
+        elif not scheme:
             element.attrs["href"] = "#" + quote(headings.name(unquote(written[1:])), safe=_SAFE + "?")
         return True
     path, _, fragment = written.partition("#")

@@ -53,8 +53,8 @@ _URL = re.compile(r"(?:https?://|www\.)\S*")
 _N = r"[0-9]+(?:[.,:/][0-9]+)*"
 _JOIN = r"[ ]?[-\u2013\u2014\u2212+×÷*=][ ]?"
 _NUMBER = re.compile(
-    rf"""(?<![\w\u200c)\]])(?:
-      \+[0-9][0-9 \-\u2013().]*[0-9]  # +98 21 1234-5678
+    rf"""(?<![\w\u200c)\]\ufffc])(?:
+      \+[0-9](?:[ \-\u2013().]{{0,2}}[0-9]){{6,}}  # +98 21 1234-5678
     | \([0-9]{{2,4}}\)[ ]?[0-9]{{3,}}(?:[ -][0-9]+)*  # (021) 1234-5678
     | [0-9]{{2,}}(?:[ ][0-9]{{2,}}){{2,}}  # 6037 9911 1234
     | [+\-\u2212±~≈]?[$€£¥₹₽#][ ]?{_N}(?:{_JOIN}[$€£¥₹₽]?{_N})*[%+]?  # $120.50
@@ -255,7 +255,7 @@ def _piece(run: Run, start: int, end: int, text: str) -> Iterator[Run]:
 
 def _merged(found: list[Run]) -> list[Run]:
     merged: list[Run] = []
-    for run in found:
+    for run in sorted(found, key=lambda run: run.start):
         if merged and run.start < merged[-1].end:
             before = merged.pop()
             run = Run(before.start, max(before.end, run.end), run.direction, before.language or run.language)  # noqa: PLW2901

@@ -49,7 +49,7 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?"
 _MARKED = re.compile(
     rf"""(<(?:a|img)\b(?:[^<>"']|"[^"]*"|'[^']*')*?)(\b(?:href|src)\s*=\s*["']?)({MARK})""", re.IGNORECASE
 )
-_MARKDOWN_MADE = re.compile(r'<(?:a|img)\b[^<>]*?\b(?:href|src)="([^"]*)"')
+_ADDRESS = re.compile(r"""<(?:a|img)\b[^<>]*?\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""", re.IGNORECASE)
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
 
@@ -89,7 +89,8 @@ def scheme_of(address: str) -> str:
 
 def _schemes(rendered: str) -> list[Removed]:
     found = []
-    for address in _MARKDOWN_MADE.findall(rendered):
+    for match in _ADDRESS.finditer(rendered):
+        address = match[match.lastindex or 0]
         plain = strip_marks(html.unescape(address))
         scheme = scheme_of(plain)
         if scheme and scheme[:-1] not in SCHEMES:

@@ -6,6 +6,7 @@ code"; with an error nothing may be written), `absent` (in no byte of the output
 that a reader of the English page still sees). Every page and feed that is written must be safe by `Hostile.faults`.
 """
 
+import re
 import time
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def files(case):
     found = dict(case.get("files", {}))
     if "body" in case or "head" in case:
         head = case.get("head", "")
-        title = "" if "title:" in head else "title: A plain title\n"
+        title = "" if re.search("^title:", head, re.MULTILINE) else "title: A plain title\n"
         found[TRAP] = f"---\n{title}date: 2025-10-28\n{head.rstrip()}\n---\n{case.get('body', 'Words.')}\n"
     return found
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import logging
 import os
 import re
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from typing import ClassVar
 
 import page as validator
 import pdfplumber
@@ -416,3 +418,24 @@ def test_every_font_of_the_theme_has_a_half_space_or_is_latin():
 
 def test_all_languages_have_the_words():
     assert {tag for tag in TABLE if "pdf_colophon" in STRINGS[tag].texts} == set(TABLE)
+
+
+def test_each_document_names_the_letters_it_lacks_though_pelican_drops_repeated_messages():
+    class Once(logging.Filter):
+        seen: ClassVar[set[str]] = set()
+
+        def filter(self, record):
+            new = record.getMessage() not in self.seen
+            self.seen.add(record.getMessage())
+            return new
+
+    logger, once = logging.getLogger("weasyprint"), Once()
+    logger.addFilter(once)
+    try:
+        with pdf._listening() as first:
+            logger.warning("the same")
+        with pdf._listening() as second:
+            logger.warning("the same")
+    finally:
+        logger.removeFilter(once)
+    assert first == second == ["the same"]

