@@ -107,7 +107,7 @@ def read(
         try:
             values[key] = _READERS.get(key, _plain(key))(value)
         except (TypeError, ValueError, KeyError) as error:
-            problems.append(_problem("bad-setting", f"BRIEFINGS[{key!r}] is {value!r}", str(error).strip("'")))
+            problems.append(_problem("bad-setting", f"BRIEFINGS[{key!r}] is {value!r}", str(error.args[0])))
     if site_url and not re.fullmatch(r"https?://[^/\s]+(/\S*)?", site_url):
         problems.append(_problem("bad-setting", f"SITEURL is {site_url!r}", "write the whole address: https://…"))
     if problems:

@@ -52,8 +52,9 @@ class _Desk:
     people: dict[str, Person] = field(default_factory=dict)
     series: dict[str, Topic] = field(default_factory=dict)
     names: dict[str, Name] = field(default_factory=dict)
-    new_topics: list[Topic] = field(default_factory=list)
-    new_people: list[Person] = field(default_factory=list)
+    new_topics: dict[str, tuple[Topic, ...]] = field(default_factory=dict)
+    new_people: dict[str, tuple[Person, ...]] = field(default_factory=dict)
+    """By the file that names them: what only a draft names stays as hidden as the draft."""
     packs: list[Pack] = field(default_factory=list)
     pages: list[StaticPage] = field(default_factory=list)
     pictures: dict[str, Picture] = field(default_factory=dict)
@@ -72,8 +73,8 @@ class _Desk:
     def briefing(self, path: str, _file: str, data: bytes) -> None:
         reading = briefings.read(path, data, self.config)
         self.editions += reading.editions
-        self.new_topics += reading.new_topics
-        self.new_people += reading.new_people
+        self.new_topics[path] = tuple(reading.new_topics)
+        self.new_people[path] = tuple(reading.new_people)
         self.problems += reading.problems
 
     def page(self, path: str, _file: str, data: bytes) -> None:
@@ -162,6 +163,9 @@ def _collection(desk: _Desk, now: datetime) -> Collection:
             shown.append(replace(edition, status=status))
         else:
             withheld.add(edition.path)
+    files = sorted({edition.path for edition in shown})
+    new_topics = [topic for path in files for topic in desk.new_topics[path]]
+    new_people = [person for path in files for person in desk.new_people[path]]
     order = {row.tag: place for place, row in enumerate(desk.config.languages)}
     groups: dict[str, list[Edition]] = {}
     for edition in shown:
@@ -174,8 +178,8 @@ def _collection(desk: _Desk, now: datetime) -> Collection:
     items.sort(key=lambda b: b.date.at, reverse=True)
     return Collection(
         briefings=tuple(items),
-        topics=_with_new(desk.topics, desk.new_topics),
-        people=_with_new(desk.people, desk.new_people),
+        topics=_with_new(desk.topics, new_topics),
+        people=_with_new(desk.people, new_people),
         series=desk.series,
         names=desk.names,
         packs=tuple(sorted(desk.packs, key=lambda p: p.id)),
@@ -184,8 +188,8 @@ def _collection(desk: _Desk, now: datetime) -> Collection:
         blobs=desk.blobs,
         withheld=frozenset(withheld),
         made=frozenset(
-            {f"topics/{t.id}" for t in desk.new_topics if t.id not in desk.topics}
-            | {f"people/{p.id}" for p in desk.new_people if p.id not in desk.people}
+            {f"topics/{t.id}" for t in new_topics if t.id not in desk.topics}
+            | {f"people/{p.id}" for p in new_people if p.id not in desk.people}
         ),
         unread=frozenset(desk.unread),
     )

@@ -7,6 +7,7 @@ come back in the Report, and a build with an error has changed nothing.
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -207,10 +208,9 @@ def _stops(problems: list[Problem], request: Request) -> bool:
 
 def _sorted(problems: list[Problem], request: Request) -> tuple[Problem, ...]:
     """By place, without repeats, with the content folder's name before the paths of its files."""
-    try:
-        prefix = request.content.resolve().relative_to(request.root.resolve()).as_posix()
-    except ValueError:
-        prefix = str(request.content)
+    prefix = os.path.relpath(request.content.resolve(), request.root.resolve())
+    if prefix.startswith(f"..{os.sep}.."):
+        prefix = str(request.content.resolve())
     own = ("theme/", "pelicanconf.py", "output")
 
     def named(problem: Problem) -> Problem:

@@ -27,7 +27,7 @@ def pytest_addoption(parser):
 
 @pytest.fixture(autouse=True)
 def no_logs(caplog):
-    """A log line that nobody asked for fails a test (WeasyPrint's habit). `caplog.clear()` accepts what was asked for."""
+    """A log line that nobody asked for fails a test (WeasyPrint's habit). `caplog.clear()` accepts what was wanted."""
     yield
     loud = [r for when in ("setup", "call") for r in caplog.get_records(when) if r.levelno >= logging.WARNING]
     assert not loud, [r.getMessage() for r in loud]

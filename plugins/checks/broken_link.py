@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.checks.nearest import suggestion
+from plugins.checks.nearest import path_suggestion, suggestion
 from plugins.config import SiteConfig
-from plugins.model import Collection, Problem, Reference
+from plugins.model import Collection, Edition, Problem, Reference, StaticPage
 
 
 def broken_link(collection: Collection, _config: SiteConfig) -> Iterator[Problem]:
@@ -15,19 +15,27 @@ def broken_link(collection: Collection, _config: SiteConfig) -> Iterator[Problem
     Bad: [the treaty](helmand.fa.md#sahm) where the heading is `## سهم ایران`
     Good: [the treaty](helmand.fa.md#سهم-ایران)
     """
-    texts = [e for b in collection.briefings for e in b.editions] + list(collection.pages)
-    ids = {t.path: t.body.ids for t in texts if not getattr(t, "embedded", False)}
+    editions = [e for b in collection.briefings for e in b.editions]
+    texts: list[Edition | StaticPage] = [*editions, *collection.pages]
+    ids = {t.path: _ids(t) for t in texts if not getattr(t, "embedded", False)}
     for text in texts:
         for reference in text.body.references:
             if reference.kind == "link":
-                found = _fault(reference, ids, collection)
+                found = _fault(reference, text.path, ids, collection)
                 if found:
                     code, message, fix = found
                     end = reference.column + len(reference.written) if reference.column else 0
                     yield Problem(text.path, reference.line, reference.column, code, message, fix, end_column=end)
 
 
-def _fault(reference: Reference, ids: dict[str, frozenset[str]], collection: Collection) -> tuple[str, str, str] | None:
+def _ids(text: Edition | StaticPage) -> frozenset[str]:
+    """What a link may name after "#"; a tombstone has none of its text's headings."""
+    return frozenset() if getattr(text, "status", "") == "withdrawn" else text.body.ids
+
+
+def _fault(
+    reference: Reference, page: str, ids: dict[str, frozenset[str]], collection: Collection
+) -> tuple[str, str, str] | None:
     target = reference.target
     if target in collection.unread:
         return None
@@ -35,7 +43,7 @@ def _fault(reference: Reference, ids: dict[str, frozenset[str]], collection: Col
         message = f"{reference.written!r} leads to {target!r}, which is a draft or under embargo"
         return "link-to-unpublished", message, "take the link out until it is published"
     if target not in ids:
-        fix = suggestion(target, ids, "mend the path: it goes from this file's folder to the other source file")
+        fix = path_suggestion(target, ids, page, "mend the path: it goes from this file's folder to the other file")
         return "broken-link", f"{reference.written!r} leads to {target!r}, which is not there", fix
     if reference.fragment and reference.fragment not in ids[target]:
         fix = suggestion(reference.fragment, ids[target], "write the heading's words with hyphens, or leave it out")

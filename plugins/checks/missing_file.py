@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.checks.nearest import suggestion
+from plugins.checks.nearest import path_suggestion
 from plugins.config import SiteConfig
 from plugins.model import Collection, Edition, Problem, StaticPage
 
@@ -16,12 +16,11 @@ def missing_file(collection: Collection, _config: SiteConfig) -> Iterator[Proble
     Good: ![A dam](images/Dam.jpg)
     """
     there = {*collection.pictures, *collection.blobs, *collection.unread}
+    texts = {p.path for p in collection.pages} | {e.path for b in collection.briefings for e in b.editions}
     for path, line, column, target, written in named(collection):
         if target in there:
             continue
-        near = next((p for p in sorted(there) if p.casefold() == target.casefold()), "")
-        fix = f"write the name as it is on the disk: {near}" if near else ""
-        fix = fix or suggestion(target, there, "put the file there, or mend the name")
+        fix = path_suggestion(target, there | texts, path, "put the file there, or mend the name")
         yield Problem(path, line, column, "missing-file", f"{written!r} leads to {target!r}, which is not there", fix)
 
 

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from plugins.checks.nearest import suggestion
 from plugins.config import SiteConfig
 from plugins.model import Collection, Problem
+from plugins.sources import file_names
 
 
-def pack_briefings(collection: Collection, _config: SiteConfig) -> Iterator[Problem]:
+def pack_briefings(collection: Collection, config: SiteConfig) -> Iterator[Problem]:
     """A curated pack lists slugs of published briefings.
 
     Bad: briefings: [lake-urmiah]
     Good: briefings: [lake-urmia]
     """
     slugs = {briefing.slug: briefing for briefing in collection.briefings}
-    hidden = {p.rsplit("/", 1)[-1].split(".", 1)[0] for p in (*collection.withheld, *collection.unread)}
+    hidden = {file_names.read(path, config)[0].slug for path in (*collection.withheld, *collection.unread)}
     for pack in collection.packs:
         for number, slug in enumerate(pack.briefings):
             line, column = pack.marks.get(f"briefings.{number}", (1, 0))
@@ -25,4 +26,5 @@ def pack_briefings(collection: Collection, _config: SiteConfig) -> Iterator[Prob
                 yield Problem(pack.path, line, column, "pack-briefings", f"{slug!r} is not a briefing", fix)
             elif slug not in slugs:
                 message = f"{slug!r} is a draft, under embargo or has errors: the pack goes without it"
-                yield Problem(pack.path, line, column, "pack-briefings", message, severity="warning")
+                fix = "leave it: once it is published the pack has it"
+                yield Problem(pack.path, line, column, "pack-briefings", message, fix, "warning")

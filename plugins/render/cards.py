@@ -27,7 +27,7 @@ Side = Literal["start", "end"]
 SIZE = (1200, 630)
 MARGIN = 80
 ROOM = SIZE[0] - 2 * MARGIN
-PAPER, INK, LAPIS, GREY = (251, 250, 247), (26, 26, 26), (31, 63, 143), (96, 96, 94)
+PAPER, INK, LAPIS, GREY = (251, 250, 246), (28, 27, 25), (29, 63, 148), (93, 90, 83)  # as tokens.css
 SHADES = 10
 """Steps from paper to each colour: the letters' soft edges."""
 ACCENT = 168

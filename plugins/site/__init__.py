@@ -45,9 +45,9 @@ def _carried(context: SiteContext) -> list[Output]:
     for picture in context.collection.pictures.values():
         if picture.path in used:
             made += pictures.outputs(picture, context.config)
-    for blob in context.collection.blobs.values():
-        if blob.path in used:
-            made.append(Output(blob_path(blob), Job("copy", blob_path(blob), (blob.digest,)), sources=(blob.path,)))
+    # The same file in two folders has one name in the output.
+    files = {blob_path(blob): blob for blob in context.collection.blobs.values() if blob.path in used}
+    made += [Output(path, Job("copy", path, (blob.digest,)), sources=(blob.path,)) for path, blob in files.items()]
     return made
 
 

@@ -211,7 +211,10 @@ def _picture(context: SiteContext, edition: Edition, path: str) -> PictureView |
     if not image or image.target not in context.collection.pictures:
         return None
     picture = context.collection.pictures[image.target]
-    attributes = pictures.attributes(picture, context.config, lambda target: link(path, target)) | {"alt": image.alt}
+    attributes = pictures.attributes(picture, context.config, lambda target: link(path, target)) | {
+        "alt": image.alt,
+        "loading": "eager",
+    }
     return PictureView(tuple(attributes.items()), image.caption, image.credit)
 
 

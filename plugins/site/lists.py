@@ -71,7 +71,8 @@ def paged(
         )
         content = replace(view, entries=tuple(entries[part.start : part.stop]), pager=pager)
         if part.number:
-            content = replace(content, leads=(), packs=(), topics=(), about="", downloads=())
+            # Nothing here that the next briefing changes: the count stands on the first page alone.
+            content = replace(content, leads=(), packs=(), topics=(), about="", count="", downloads=())
         yield page(
             context,
             tag,

@@ -16,7 +16,7 @@ from plugins.config import SiteConfig
 from plugins.model import Job, Output, Picture
 
 FOLDER = "assets/pictures"
-SIZES = "(min-width: 46rem) 44rem, 100vw"
+SIZES = "(min-width: 40rem) 36rem, 100vw"
 """How wide the theme shows a picture: the text's column, or the whole screen where it is narrower."""
 _FALLBACK = 1000
 """Pixels that the variant for browsers without `srcset` may be wide."""

@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from plugins.config import SiteConfig
-from plugins.model import Body, Html, Language, Problem, Text
-from plugins.sources import boxes, headings, isolate, markdown, places, references, sanitise, shapes, tree
+from plugins.model import Body, Html, Language, Problem, Severity, Text
+from plugins.sources import boxes, headings, isolate, markdown, references, sanitise, shapes, tree
 from plugins.sources.places import Source
+from plugins.sources.summary import SummarySplit, split_summary
 from plugins.sources.tree import Element
 
+__all__ = ["SummarySplit", "line", "read", "split_summary"]
+
+_WHITE = re.compile(r"\s*[\r\n]\s*|[ \t]{2,}")
 _PLAIN_LINE = re.compile(r"[^\\`*_\[\]<>&{}\n\r\t\x00-\x1f\U000F0000-\U000FFFFD]*")
 
 
@@ -33,7 +36,7 @@ def read(
     shapes.shape(root, language)
     boxes.title(root, language.tag)
     isolate.typeset(root, language, config.languages)
-    problems += _foreign(source, path)
+    problems += _foreign(source, path) + _missing_notes(root, source, path)
     body = Body(Html(tree.serialise(root)), shapes.words(root), found, ids, tuple(opened.references))
     return body, tuple(sorted(problems))
 
@@ -43,7 +46,7 @@ def line(
 ) -> tuple[Text, tuple[Problem, ...]]:
     """Read one line of inline Markdown; `line` and `column` say where it begins in its file."""
     problems: list[Problem] = []
-    written = " ".join(markdown.split("\n")).strip() if "\n" in markdown or "\r" in markdown else markdown.strip()
+    written = _WHITE.sub(" ", markdown).strip()
     if _PLAIN_LINE.fullmatch(written):
         root, plain = Element("", None, [written]), written
     else:
@@ -52,7 +55,7 @@ def line(
         opened = references.open_all(root, source, path)
         problems += opened.problems
         shapes.flatten(root)
-        plain = re.sub(r"[ \t\n]+", " ", root.text()).strip()
+        plain = _WHITE.sub(" ", root.text()).strip()
     isolate.typeset(root, language, config.languages)
     return Text(plain, Html(tree.serialise(root))), tuple(sorted(problems))
 
@@ -60,12 +63,10 @@ def line(
 def _safe_tree(source: Source, path: str, *, inline: bool = False) -> tuple[Element, list[Problem]]:
     try:
         rendered = markdown.render_line(source.marked) if inline else markdown.render(source.marked)
-    except markdown.UnreadableMarkdown as error:
+    except markdown.UnreadableMarkdownError as error:
         fix = "simplify the text: fewer brackets, quotes or lists inside one another"
         message = f"Markdown could not be read ({error})"
-        return Element("", None, [source.text]), [
-            Problem(path, *source.at(0), "unreadable-markdown", message, fix)
-        ]
+        return Element("", None, [source.text]), [Problem(path, *source.at(0), "unreadable-markdown", message, fix)]
     safe, removed = sanitise.clean(source.text, rendered)
     return tree.parse(safe), _removals(removed, source, path)
 
@@ -82,8 +83,8 @@ def _removals(removed: Sequence[sanitise.Removed], source: Source, path: str) ->
         what = f"attribute {attribute!r} of <{tag}>" if attribute else f"<{tag}>"
         pattern = rf"(?<![\w-]){re.escape(attribute)}(?=\s*[=\s/>}}])" if attribute else rf"<{re.escape(tag)}\b"
         hits = [(line, column) for _, line, column in source.search(pattern)]
-        for place in (hits + [(0, 0)] * count)[: min(count, _MOST_REMOVALS)]:
-            problems.append(Problem(path, *place, "html-removed", f"{what} was removed", fix, "warning"))
+        shown = (hits + [(0, 0)] * count)[: min(count, _MOST_REMOVALS)]
+        problems += [Problem(path, *place, "html-removed", f"{what} was removed", fix, "warning") for place in shown]
     return problems
 
 
@@ -92,8 +93,12 @@ def _bad_scheme(item: sanitise.Removed, source: Source, path: str) -> Problem:
     place = place if place[0] else source.only(item.written)
     message = f"{item.written!r} begins with {item.what!r}, which no link here may"
     fix = "write an https:// address, mailto:, tel:, or the path of a source file"
-    return Problem(path, *place, "bad-scheme", message, fix)
+    severity: Severity = "error" if item.what[:-1] in _HOSTILE_SCHEMES else "warning"
+    return Problem(path, *place, "bad-scheme", message, fix, severity)
 
+
+_HOSTILE_SCHEMES = frozenset({"javascript", "vbscript", "data", "file", "blob", "content"})
+"""Nobody means well with these. Of another (`feed:`, `ftp:`) the words stay and the link goes: a warning."""
 
 _SHORTCODE = re.compile(r"\{\{[<%].{0,300}?[>%]\}\}|\{%.{0,300}?%\}")
 
@@ -115,66 +120,22 @@ def _foreign(source: Source, path: str) -> list[Problem]:
     ]
 
 
-# ---------------------------------------------------------------------------------------- a summary in the same file
+_CALL = re.compile(r"\[\^([^\]\n]+)\]")
+_NOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class SummarySplit:
-    """A file that holds a text and, as its last section, a summary in another language."""
-
-    main: str
-    """Line for line as in the file; the summary's lines are gone, footnotes defined among them and used here stay."""
-    summary: str
-    """What follows the heading."""
-    language: Language
-    first_line: int
-    """0-based: where the summary begins, counted from the first line of the text."""
-    heading_line: int
-    """0-based."""
-
-
-_SECTION = re.compile(r"^## +(\S.*)$", re.MULTILINE)
-_LABEL = re.compile(r"\[\^([^\]\n]+)\](?!:)")
-_NOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:.*\n?(?:(?: {4}|\t).*\n?|\n(?= {4}|\t))*", re.MULTILINE)
-_ID_SUFFIX = re.compile(r"\{[^{}]*\}\s*$")
-
-
-def split_summary(text: str, *, language: Language, languages: Sequence[Language]) -> SummarySplit | None:
-    """Part a text from the summary at its end. None if its last section is not headed as one."""
-    if "## " not in text:
-        return None
-    sections = list(_SECTION.finditer(places.mask_fences(text)))
-    if not sections:
-        return None
-    heading = sections[-1]
-    wanted = _folded(_ID_SUFFIX.sub("", heading[1]).rstrip(" #"))
-    other = next(
-        (row for row in languages if row.tag != language.tag and _folded(row.summary_heading) == wanted), None
-    )
-    if other is None:
-        return None
-    before = text[: heading.start()]
-    after = text[heading.end() :].removeprefix("\n")
-    heading_line = text.count("\n", 0, heading.start())
-    return SummarySplit(_with_notes(before, after), after, other, heading_line + 1, heading_line)
-
-
-def _folded(heading: str) -> str:
-    folded = headings.slugify(heading.replace("ۀ", "ه").replace("هٔ", "ه").replace("ي", "ی").replace("ك", "ک"))
-    return folded.replace("-", "")
-
-
-def _with_notes(main: str, rest: str) -> str:
-    """The main text with the footnotes it uses that are defined after the summary, each on its own line."""
-    if "[^" not in rest:
-        return main
-    used = set(_LABEL.findall(main))
-    kept: set[int] = set()
-    for note in _NOTE.finditer(rest):
-        if note[1] in used:
-            row = rest.count("\n", 0, note.start())
-            kept.update(range(row, row + note[0].count("\n") + 1))
-    if not kept:
-        return main
-    rows = enumerate(rest.split("\n"))
-    return main + "\n" + "\n".join(text if row in kept else "" for row, text in rows)
+def _missing_notes(root: Element, source: Source, path: str) -> list[Problem]:
+    if "[^" not in source.text:
+        return []
+    left = set(_CALL.findall(root.text())) - set(_NOTE.findall(source.masked))  # code may show one
+    return [
+        Problem(
+            path,
+            *source.at(call.start()),
+            "missing-footnote",
+            f"{call[0]!r} has no footnote",
+            f"write the note below, after a blank line: {call[0]}: …",
+        )
+        for call in _CALL.finditer(source.masked)
+        if call[1] in left
+    ]

@@ -1,13 +1,14 @@
 """Markdown -> why it would take too long to render, if it would.
 
 Python-Markdown scans from each opening bracket to the end of its block: 20,000 `[` cost it 39 s (its issue 798,
-facts/ecosystem.md section 6); `<![CDATA[`, `[a](` and abbreviations are like it. So the length of those scans is counted first,
-in linear time, and a text beyond the bound is refused. Ordinary text has next to no brackets left open.
+facts/ecosystem.md section 6); `<![CDATA[`, `[a](` and abbreviations are like it. So the length of those scans is
+counted first, in linear time, and a text beyond the bound is refused. Ordinary text leaves next to none open.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _LONGEST_SCAN = 3_000_000
 """Characters scanned in all; about a second."""
@@ -16,11 +17,13 @@ _LONGEST_COPY = 15_000_000
 _FEW = 64
 _MOST_ABBREVIATIONS = 400
 _MOST_FOOTNOTES = 1000
+_MOST_CALLS, _MOST_CALLS_OF_ONE = 4000, 300
 
 _BRACKET = re.compile(r"\]\(|[\[\])]")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _TAG_START = re.compile(r"<(?=[a-zA-Z!/?])")
 _FOOTNOTE = re.compile(r"^[ ]*\[\^[^\]\n]*\]:", re.MULTILINE)
+_CALL = re.compile(r"\[\^([^\]\n]*)\](?!:)")
 _TICKS = re.compile(r"`+")
 _PARTS_BLOCK = re.compile(r"^(?:#|=+[ ]*$|!!!|\[\^|[-*_][-*_ ]*$)", re.MULTILINE)
 """Lines that part a block; what follows is then looked at anew."""
@@ -29,19 +32,49 @@ _PARTS_BLOCK = re.compile(r"^(?:#|=+[ ]*$|!!!|\[\^|[-*_][-*_ ]*$)", re.MULTILINE
 def too_hard(text: str) -> str:
     """What is too much of in a text; empty if nothing is."""
     blocks = _BLANK.split(text)
-    if sum(len(block) * len(_PARTS_BLOCK.findall(block)) for block in blocks) > _LONGEST_COPY:
-        return "too many headings, rules, boxes or footnotes without a blank line between them"
-    if text.count("`") > _FEW and sum(len(b) * len(_TICKS.findall(b)) for b in blocks) > _LONGEST_COPY:
-        return "too many backticks stand in one paragraph"
-    if text.count("[") > _FEW and sum(map(_bracket_scan, blocks)) > _LONGEST_SCAN:
-        return "too many brackets are opened and not closed"
-    if text.count("<") > _FEW and _tag_scan(text) > _LONGEST_SCAN:
-        return "too many “<” are not closed with “>”"
-    if text.count("*[") > _MOST_ABBREVIATIONS:
-        return f"it has more than {_MOST_ABBREVIATIONS} abbreviations"
-    if text.count("]:") > _MOST_FOOTNOTES and len(_FOOTNOTE.findall(text)) > _MOST_FOOTNOTES:
-        return f"it has more than {_MOST_FOOTNOTES} footnotes"
-    return ""
+    return next((why for found, why in _CHECKS if found(text, blocks)), "")
+
+
+def _brackets(text: str, blocks: list[str]) -> bool:
+    return text.count("[") > _FEW and sum(map(_bracket_scan, blocks)) > _LONGEST_SCAN
+
+
+def _tags(text: str, _: list[str]) -> bool:
+    return text.count("<") > _FEW and _tag_scan(text) > _LONGEST_SCAN
+
+
+def _parted(_: str, blocks: list[str]) -> bool:
+    return sum(len(block) * len(_PARTS_BLOCK.findall(block)) for block in blocks) > _LONGEST_COPY
+
+
+def _ticks(text: str, blocks: list[str]) -> bool:
+    return text.count("`") > _FEW and sum(len(b) * len(_TICKS.findall(b)) for b in blocks) > _LONGEST_COPY
+
+
+def _notes(text: str, _: list[str]) -> bool:
+    return text.count("]:") > _MOST_FOOTNOTES and len(_FOOTNOTE.findall(text)) > _MOST_FOOTNOTES
+
+
+def _calls(text: str, _: list[str]) -> bool:
+    if text.count("[^") <= _MOST_CALLS_OF_ONE:
+        return False
+    calls = Counter(_CALL.findall(text))
+    return calls.total() > _MOST_CALLS or max(calls.values(), default=0) > _MOST_CALLS_OF_ONE
+
+
+def _abbreviations(text: str, _: list[str]) -> bool:
+    return text.count("*[") > _MOST_ABBREVIATIONS
+
+
+_CHECKS = (
+    (_parted, "too many headings, rules, boxes or footnotes without a blank line between them"),
+    (_ticks, "too many backticks stand in one paragraph"),
+    (_brackets, "too many brackets are opened and not closed"),
+    (_tags, "too many “<” are not closed with “>”"),
+    (_abbreviations, f"it has more than {_MOST_ABBREVIATIONS} abbreviations"),
+    (_notes, f"it has more than {_MOST_FOOTNOTES} footnotes"),
+    (_calls, f"it calls a footnote more than {_MOST_CALLS_OF_ONE} times, or footnotes more than {_MOST_CALLS} times"),
+)
 
 
 def _bracket_scan(block: str) -> int:

@@ -7,7 +7,7 @@ is indented by four and parses it at once. The type may be Persian: «!!! هشد
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree  # noqa: S405 - only builds elements, parses nothing
+import xml.etree.ElementTree as ET
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -39,11 +39,11 @@ _OPENING = re.compile(r'(?:^|\n)!!! ?([\w\u200c-]+)[^\n"]*(?:"([^\n]*)")?[^\n"]*
 class BoxProcessor(BlockProcessor):
     """One box at a time."""
 
-    def test(self, parent: etree.Element, block: str) -> bool:  # noqa: ARG002 - the library's signature
+    def test(self, parent: ET.Element, block: str) -> bool:  # noqa: ARG002 - the library's signature
         """Whether a box opens in this block."""
         return "!!!" in block and bool(_OPENING.search(block))
 
-    def run(self, parent: etree.Element, blocks: list[str]) -> bool | None:
+    def run(self, parent: ET.Element, blocks: list[str]) -> bool | None:
         """Take the opening line and all that is indented under it."""
         block = blocks.pop(0)
         match = _OPENING.search(block)
@@ -59,9 +59,9 @@ class BoxProcessor(BlockProcessor):
         if rest:
             blocks.insert(0, rest)
         kind = match[1].lower()
-        div = etree.SubElement(parent, "div", {"class": f"admonition {_TYPES.get(kind, kind)}"})
+        div = ET.SubElement(parent, "div", {"class": f"admonition {_TYPES.get(kind, kind)}"})
         if match[2] != "":
-            title = etree.SubElement(div, "p", {"class": "admonition-title"})
+            title = ET.SubElement(div, "p", {"class": "admonition-title"})
             title.text = match[2]
         self.parser.state.set("box")
         self.parser.parseChunk(div, "\n\n".join(chunks))

@@ -50,8 +50,7 @@ def number(root: Element) -> tuple[tuple[Heading, ...], frozenset[str]]:
 
 def _words(heading: Element) -> str:
     return "".join(
-        child if isinstance(child, str) else "" if footnote_call(child) else _words(child)
-        for child in heading.children
+        child if isinstance(child, str) else "" if footnote_call(child) else _words(child) for child in heading.children
     )
 
 
@@ -87,4 +86,3 @@ def _own_ids(root: Element) -> _Ids:
             continue
         element.attrs["id"] = ids.take(plain)
     return ids
-

@@ -1,17 +1,17 @@
 """A tree in a base direction -> the same with every run of the other direction in an element with explicit `dir`.
 
 Why elements: a browser orders plain mixed text by UAX #9, but shows `2025-10-28`, `$120.50` and `C++` after Persian
-letters turned round, and WeasyPrint orders the pieces between tags one by one ("Gamma Beta Alpha") and ignores `dir=auto`,
-bare `<bdi>` and isolate characters (facts/pdf.md section 1). So each maximal foreign run is wrapped tightly, across
-markup, in `<bdi lang dir>`; a block that is foreign as a whole carries `lang` and `dir` itself.
-What a run is stands in `runs.py`; here it is put into the tree. Source: UAX #9 (N0-N2, W1-W7); W3C i18n "Inline markup
-and bidirectional text in HTML", tightly wrap.
+letters turned round, and WeasyPrint orders the pieces between tags one by one ("Gamma Beta Alpha") and ignores
+`dir=auto`, bare `<bdi>` and isolate characters (facts/pdf.md section 1). So each maximal foreign run is wrapped
+tightly, across markup, in `<bdi lang dir>`; a block that is foreign as a whole carries `lang` and `dir` itself.
+What a run is stands in `runs.py`, how a list of nodes is cut in `wrapping.py`.
+Source: UAX #9 (N0-N2, W1-W7); W3C i18n "Inline markup and bidirectional text in HTML" on tight wrapping.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from plugins.languages import TABLE
 from plugins.model import Direction, Html, Language
@@ -19,6 +19,7 @@ from plugins.sources import runs
 from plugins.sources.headings import footnote_call
 from plugins.sources.runs import BREAK, CODE, OBJECT, Run
 from plugins.sources.tree import BLOCKS, Element, Node, parse, serialise
+from plugins.sources.wrapping import Box, Flat, wrap
 
 _CARRY_NONE = frozenset({"", "col", "colgroup", "hr", "tbody", "tfoot", "thead", "tr"})
 """Blocks that do not carry a direction: rows have none of their own, the root is not written."""
@@ -38,19 +39,8 @@ def typeset(root: Element, language: Language, languages: Sequence[Language] = (
 
 
 @dataclass(slots=True)
-class _Flat:
-    """A sequence of inline nodes as one string: an atom (picture, break, isolate) is one character of it."""
-
-    text: str
-    widths: dict[int, int]
-    spans: list[tuple[int, int]]
-    """Where the elements that are no atoms begin and end, outer before inner."""
-
-
-@dataclass(slots=True)
 class _Setter:
     languages: tuple[Language, ...]
-    parts: list[str] = field(default_factory=list)
 
     def block(self, element: Element, direction: Direction) -> None:
         """Typeset a block and all below it."""
@@ -105,37 +95,36 @@ class _Setter:
         """A sequence of inline nodes, typeset."""
         if not nodes or all(isinstance(node, str) and not node.strip() for node in nodes):
             return nodes
-        flat = _Flat("", {}, [])
-        parts: list[str] = []
-        self.flatten(nodes, direction, flat, parts, 0)
-        flat.text = "".join(parts)
-        found = runs.find(flat.text, direction)
+        flat = Flat([], {}, [])
+        self.flatten(nodes, direction, flat, 0)
+        text = "".join(flat.parts)
+        found = runs.find(text, direction)
         if not found:
             return nodes
-        found = runs.fit(found, flat.spans, flat.text, direction)
-        boxes: list[Element] = []
-        wrapped = self.wrap(nodes, 0, found, flat, boxes)
+        boxes: list[Box] = []
+        wrapped = wrap(nodes, 0, runs.fit(found, flat.spans, text, direction), flat.widths, boxes)
         for box in boxes:
-            if box.attrs["dir"] == "rtl":  # a date in a Persian phrase would be turned round there
-                box.children = self.inline(box.children, "rtl")
+            self.mark(box.element, box.run, text)
+            if box.run.direction == "rtl":  # a date in a Persian phrase would be turned round there
+                box.element.children = self.inline(box.element.children, "rtl")
         return wrapped
 
-    def flatten(self, nodes: list[Node], direction: Direction, flat: _Flat, parts: list[str], start: int) -> int:
+    def flatten(self, nodes: list[Node], direction: Direction, flat: Flat, start: int) -> int:
         """Write the nodes' text; atoms are typeset on the way. Gives the position after them."""
         position = start
         for node in nodes:
             if isinstance(node, str):
-                parts.append(node)
+                flat.parts.append(node)
                 position += len(node)
                 continue
             atom = self.atom(node, direction)
             if atom is None:
                 place = len(flat.spans)
                 flat.spans.append((position, position))
-                end = self.flatten(node.children, direction, flat, parts, position)
+                end = self.flatten(node.children, direction, flat, position)
                 flat.spans[place] = position, end
             else:
-                parts.append(atom)
+                flat.parts.append(atom)
                 end = position + len(atom)
             flat.widths[id(node)] = end - position
             position = end
@@ -158,59 +147,6 @@ class _Setter:
             node.attrs["dir"] = "ltr"
             return CODE
         return None
-
-    def wrap(
-        self, nodes: list[Node], start: int, found: list[Run], flat: _Flat, boxes: list[Element]
-    ) -> list[Node]:
-        """The nodes from a position on, with the runs among them wrapped. No run cuts an element here."""
-        out: list[Node] = []
-        waiting = iter(found)
-        run = next(waiting, None)
-        box: Element | None = None
-        position = start
-        for node in nodes:
-            end = position + (len(node) if isinstance(node, str) else flat.widths[id(node)])
-            if not isinstance(node, str):
-                if box is None and run and run.start == position and end <= run.end and end > position:
-                    box = self.open(run, flat.text, out, boxes)
-                elif box is None and node.children and id(node) in flat.widths:
-                    inner = []
-                    while run and run.end <= end and run.start >= position and end > position:
-                        inner.append(run)
-                        run = next(waiting, None)
-                    if inner:
-                        node.children = self.wrap(node.children, position, inner, flat, boxes)
-                (out if box is None else box.children).append(node)
-                if box is not None and run and run.end <= end:
-                    box, run = None, next(waiting, None)
-                position = end
-                continue
-            cut = position
-            while run and (box is not None or run.start < end):
-                if box is None:
-                    if run.start > cut:
-                        out.append(node[cut - position : run.start - position])
-                    cut = max(cut, run.start)
-                    box = self.open(run, flat.text, out, boxes)
-                stop = min(run.end, end)
-                if stop > cut:
-                    box.children.append(node[cut - position : stop - position])
-                cut = stop
-                if run.end > end:
-                    break
-                box, run = None, next(waiting, None)
-            if cut < end:
-                (out if box is None else box.children).append(node[cut - position :])
-            position = end
-        return out
-
-    def open(self, run: Run, text: str, out: list[Node], boxes: list[Element]) -> Element:
-        """A new isolate at the end of a list of nodes."""
-        box = Element("bdi")
-        self.mark(box, run, text)
-        out.append(box)
-        boxes.append(box)
-        return box
 
 
 def _other(direction: Direction) -> Direction:

@@ -10,7 +10,7 @@ Source: CommonMark 0.31 section 5.2 for what an item holds; Python-Markdown for 
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree  # noqa: S405 - only builds elements, parses nothing
+import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
 
 from markdown import Markdown
@@ -54,14 +54,14 @@ class _Item:
 class ListProcessor(BlockProcessor):
     """Takes the place of Python-Markdown's three."""
 
-    def test(self, parent: etree.Element, block: str) -> bool:
+    def test(self, parent: ET.Element, block: str) -> bool:
         """Whether an item begins in this block."""
         if len(self.parser.state) > _DEEPEST:
             return False
         first = (_FIRST if parent.tag == "li" else _INTERRUPTS).search(block)
         return bool(first or _FIRST.match(block))
 
-    def run(self, parent: etree.Element, blocks: list[str]) -> bool | None:
+    def run(self, parent: ET.Element, blocks: list[str]) -> bool | None:
         """Gather, then parse item by item."""
         block = blocks.pop(0)
         start = 0
@@ -72,12 +72,12 @@ class ListProcessor(BlockProcessor):
             self.parser.parseBlocks(parent, [block[:start].rstrip("\n")])
         blocks.insert(0, block[start:])
         items, number, loose = _gather(blocks)
-        lst = etree.SubElement(parent, "ul" if number is None else "ol")
+        lst = ET.SubElement(parent, "ul" if number is None else "ol")
         if number not in (None, 1):
             lst.set("start", str(number))
         for item in items:
             self.parser.state.set("looselist" if loose else "list")
-            self.parser.parseChunk(etree.SubElement(lst, "li"), "\n".join(item.content()))
+            self.parser.parseChunk(ET.SubElement(lst, "li"), "\n".join(item.content()).rstrip("\n"))
             self.parser.state.reset()
         return None
 

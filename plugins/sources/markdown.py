@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
-import xml.etree.ElementTree as etree  # noqa: S405 - only builds elements, parses nothing
+import xml.etree.ElementTree as ET
 
 import markdown
 from markdown.extensions.footnotes import FootnoteExtension
@@ -18,6 +18,7 @@ from markdown.util import AtomicString
 
 from plugins.sources import bounds
 from plugins.sources.boxes import Boxes
+from plugins.sources.fences import Fences
 from plugins.sources.lists import Lists
 
 FOOTNOTE_BACK = "\u21a9\ufe0e"
@@ -27,7 +28,7 @@ FOOTNOTE_BACK = "\u21a9\ufe0e"
 _TOO_DEEP = "too much is nested in one another"
 
 
-class UnreadableMarkdown(Exception):
+class UnreadableMarkdownError(Exception):
     """The library could not read the text (nesting too deep, or a fault of its own)."""
 
 
@@ -91,7 +92,7 @@ def _instance() -> markdown.Markdown:
                 "def_list",
                 "abbr",
                 "attr_list",
-                "fenced_code",
+                Fences(),
                 Boxes(),
                 Lists(),
             ],
@@ -102,26 +103,26 @@ def _instance() -> markdown.Markdown:
 
 def _refuse(source: str) -> None:
     if why := bounds.too_hard(source):
-        raise UnreadableMarkdown(why)
+        raise UnreadableMarkdownError(why)
 
 
 def render(source: str) -> str:
-    """A whole text. Raises UnreadableMarkdown."""
+    """A whole text. Raises UnreadableMarkdownError."""
     _refuse(source)
     try:
         return _instance().convert(source)
     except Exception as error:  # the library raises what its parsers raise: AssertionError, RecursionError, ...
         _here.md = None
-        raise UnreadableMarkdown(_TOO_DEEP if isinstance(error, RecursionError) else repr(error)) from error
+        raise UnreadableMarkdownError(_TOO_DEEP if isinstance(error, RecursionError) else repr(error)) from error
 
 
 def render_line(source: str) -> str:
-    """One line: no block element, whatever it begins with ("2025. The year"). Raises UnreadableMarkdown."""
+    """One line: no block element, whatever it begins with ("2025. The year"). Raises UnreadableMarkdownError."""
     _refuse(source)
     try:
         md = _instance()
-        root = etree.Element("div")
-        line = etree.SubElement(root, "span")
+        root = ET.Element("div")
+        line = ET.SubElement(root, "span")
         line.text = source.replace("\x02", "").replace("\x03", "")
         for processor in md.treeprocessors:
             changed = processor.run(root)
@@ -131,5 +132,5 @@ def render_line(source: str) -> str:
             out = post.run(out)
     except Exception as error:
         _here.md = None
-        raise UnreadableMarkdown(_TOO_DEEP if isinstance(error, RecursionError) else repr(error)) from error
+        raise UnreadableMarkdownError(_TOO_DEEP if isinstance(error, RecursionError) else repr(error)) from error
     return out.strip().removeprefix("<div>").removesuffix("</div>").strip()[6:-7]

@@ -23,6 +23,7 @@ KEYS = {
 }  # fmt: skip
 """Pelican's key in lower case -> the schema's."""
 _LISTS = {"tags", "author", "category"}
+_REMOTE_PICTURE = re.compile(r"https?://[^\s<>]+\.(?:png|jpe?g|gif|webp)", re.IGNORECASE)
 
 
 def found(text: str) -> bool:
@@ -37,7 +38,10 @@ def found(text: str) -> bool:
 
 
 def read(text: str, path: str) -> tuple[Table, str, int, tuple[Problem, ...]]:
-    """Head, Markdown, the Markdown's first line, problems. Code: duplicate-key."""
+    """Head, Markdown, the Markdown's first line, problems. Codes: duplicate-key, remote-picture (a warning).
+
+    A picture of another site that a theme's key names (`img: http://…`) closes the Markdown as a link.
+    """
     lines = text.split("\n")
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
@@ -59,7 +63,17 @@ def read(text: str, path: str) -> tuple[Table, str, int, tuple[Problem, ...]]:
         entries[key] = Entry(line, column, _parted(node) if key in _LISTS else node)
     if number < len(lines) and not lines[number].strip():
         number += 1
-    return Table(entries, 1, 1), "\n".join(lines[number:]), number + 1, tuple(problems)
+    body = "\n".join(lines[number:])
+    for key in [key for key in entries if key not in KEYS.values()]:
+        entry = entries[key]
+        if isinstance(entry.value, Scalar) and _REMOTE_PICTURE.fullmatch(entry.value.text):
+            del entries[key]
+            body = f"{body.rstrip()}\n\n<{entry.value.text}>\n"
+            message = f"the picture “{entry.value.text}” lies on another site: it stays a link, at the end of the text"
+            fix = "put the picture into the content folder and write image: and its path"
+            place = (entry.value.line, entry.value.column)
+            problems.append(Problem(path, *place, "remote-picture", message, fix, "warning"))
+    return Table(entries, 1, 1), body, number + 1, tuple(problems)
 
 
 def _parted(node: Scalar) -> Node:

@@ -11,7 +11,7 @@ import hashlib
 import io
 import warnings
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from plugins.model import Picture, Problem
 
@@ -32,8 +32,10 @@ def read(path: str, data: bytes) -> tuple[Picture | None, tuple[Problem, ...]]:
             with Image.open(io.BytesIO(data), formats=FORMATS) as image:
                 if image.width * image.height > MAX_PIXELS:
                     return None, (_too_large(path, f"{image.width} × {image.height} pixels"),)
-                ImageOps.exif_transpose(image, in_place=True)  # decodes it, and turns it as it is shown
+                # WeasyPrint, where it was imported before, has Pillow take half a picture for a whole one.
+                ImageFile.LOAD_TRUNCATED_IMAGES = False
                 image.load()
+                ImageOps.exif_transpose(image, in_place=True)  # the size is that of the picture as shown
                 return _picture(path, data, image), ()
         except Image.DecompressionBombError:
             return None, (_too_large(path, "very many pixels"),)

@@ -154,12 +154,19 @@ def _picture(element: Element, reader: _Reader, *, inside_link: bool) -> list[No
 
 
 def check_anchors(root: Element, ids: frozenset[str], source: Source, path: str) -> list[Problem]:
-    """Links to a heading of the same file that is not there: broken-anchor."""
+    """Links to a heading of the same file that is not there (broken-anchor), notes no one calls (unused-footnote)."""
     problems = []
     for element in root.elements():
         href = element.attrs.get("href", "") if element.tag == "a" else ""
         fragment = unquote(href[1:])
         if not href.startswith("#") or not fragment or fragment in ids:
+            continue
+        if fragment.startswith("fnref"):
+            label = fragment.partition(":")[2]
+            element.tag, element.attrs, element.children = "span", {}, []
+            message, fix = f"the footnote {label!r} is never called", f"write [^{label}] in the text, or take it out"
+            place = source.only(f"[^{label}]:")
+            problems.append(Problem(path, *place, "unused-footnote", message, fix, "warning"))
             continue
         near = difflib.get_close_matches(fragment, ids, 1, 0.5)
         fix = f"write #{near[0]}" if near else "link to a heading that is there"

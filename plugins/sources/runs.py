@@ -1,10 +1,10 @@
 """A flat text in a base direction -> the runs of the other direction in it, as positions.
 
-In right-to-left text a run is Latin (Greek, Cyrillic, CJK…) words with the digits, spaces and ASCII punctuation between
-them, and the ASCII numbers that UAX #9 would turn round there: ES and ET (`-` `+` `$` `%`) beside a number are resolved only
-where the number is EN, and after an Arabic letter it is AN (W2, W4, W5). In left-to-right text a run is words of the
-Arabic or Hebrew script with what stands between them. Punctuation of the base language («» ، ؛ ؟; in English , ; ?)
-ends a run: it belongs to the sentence around it. Brackets go with a run only as a pair (as N0).
+In right-to-left text a run is Latin (Greek, Cyrillic, CJK…) words with the digits, spaces and ASCII punctuation
+between them, and the ASCII numbers that UAX #9 would turn round there: ES and ET (`-` `+` `$` `%`) beside a number
+are resolved only where the number is EN, and after an Arabic letter it is AN (W2, W4, W5). In left-to-right text a run
+is words of the Arabic or Hebrew script with what stands between them. Punctuation of the base language («» ، ؛ ؟; in
+English , ; ?) ends a run: it belongs to the sentence around it. Brackets go with a run only as a pair (as N0).
 """
 
 from __future__ import annotations

@@ -15,11 +15,12 @@ import nh3
 
 from plugins.sources.places import MARK, strip_marks
 
-TAGS = frozenset(
+_WORDS = (
     "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure "
     "h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup table "
-    "tbody td tfoot th thead time tr u ul var wbr".split()
+    "tbody td tfoot th thead time tr u ul var wbr"
 )
+TAGS = frozenset(_WORDS.split())
 PLACE = "data-place"
 """Carries a link's mark through nh3; never in the result."""
 ATTRIBUTES: dict[str, frozenset[str]] = {
@@ -35,7 +36,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "th": frozenset({"align", "colspan", "rowspan", "scope"}),
     "time": frozenset({"datetime"}),
 }
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+SCHEMES = frozenset({"feed", "http", "https", "mailto", "tel"})
 
 _CLEANER = nh3.Cleaner(
     tags=set(TAGS),
@@ -49,7 +50,9 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?"
 _MARKED = re.compile(
     rf"""(<(?:a|img)\b(?:[^<>"']|"[^"]*"|'[^']*')*?)(\b(?:href|src)\s*=\s*["']?)({MARK})""", re.IGNORECASE
 )
-_ADDRESS = re.compile(r"""<(?:a|img)\b[^<>]*?\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"""<(?:a|img)\b[^<>]*?\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""", re.IGNORECASE
+)
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
 

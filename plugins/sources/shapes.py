@@ -13,7 +13,6 @@ _ALIGN = {"left": "align-start", "right": "align-end", "center": "align-center"}
 _CLASS = re.compile(r"(?!g-)[a-z][a-z0-9_-]{0,40}")
 _LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _BACK = {"fa": "بازگشت به متن، یادداشت {}", "en": "Back to the text, note {}"}
-_OWN_CLASSES = frozenset({"footnote", "footnote-ref", "footnote-backref"})
 
 
 def shape(root: Element, language: Language) -> None:
@@ -69,6 +68,7 @@ def _back(element: Element, language: Language) -> None:
 
 
 def _figures(parent: Element) -> None:
+    parent.children = [child for child in parent.children if isinstance(child, str) or not _is_toc(child)]
     for place, child in enumerate(parent.children):
         if isinstance(child, str):
             continue
@@ -81,6 +81,11 @@ def _figures(parent: Element) -> None:
         if caption:
             children.append(Element("figcaption", None, [caption]))
         parent.children[place] = Element("figure", child.attrs, children)
+
+
+def _is_toc(element: Element) -> bool:
+    """Python-Markdown's marker for a table of contents: the theme has its own."""
+    return element.tag == "p" and element.children == ["[TOC]"]
 
 
 def _lone_picture(paragraph: Element) -> Element | None:

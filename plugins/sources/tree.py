@@ -12,10 +12,11 @@ import re
 DEEPEST = 80
 """Elements nest no deeper: what comes deeper loses its tags, not its text. Later stages may then recurse."""
 VOID = frozenset({"br", "col", "hr", "img", "wbr"})
-BLOCKS = frozenset(
+_WORDS = (
     "blockquote caption col colgroup dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre summary "
-    "table tbody td tfoot th thead tr ul".split()
+    "table tbody td tfoot th thead tr ul"
 )
+BLOCKS = frozenset(_WORDS.split())
 
 _TOKEN = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>"]*(?:"[^"]*"[^>"]*)*)>|([^<]+)|<')
 _ATTRIBUTE = re.compile(r'([^\s"=]+)(?:="([^"]*)")?')

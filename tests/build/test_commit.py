@@ -134,12 +134,23 @@ def test_rights_do_not_depend_on_the_umask(publish, output):
 
 def test_pages_come_after_what_they_name_and_the_mark_first(publish, tmp_path, output):
     with engine.staging(tmp_path) as stage:
-        for path, data in SITE.items():
+        for path, data in (SITE | {"!.css": b""}).items():
             stage.put(path, data)
         output.mkdir()
         planned = commit.plan(stage, output, ())
-    assert planned.put[:2] == (".nojekyll", "assets/site.css")
+    assert planned.put == (".nojekyll", "!.css", "assets/site.css", "en/x.html", "fa/x.html", "index.html")
     assert not tree(output)
+
+
+def test_bytes_are_compared_not_times(tmp_path, output, publish):
+    publish(SITE)
+    (output / "index.html").write_bytes(b"<q>")
+    with engine.staging(tmp_path) as stage:
+        for path, data in SITE.items():
+            stage.put(path, data)
+            for folder in (stage.folder, output):
+                os.utime(folder / path, ns=(1, 1))
+        assert commit.plan(stage, output, ()).put == ("index.html",)
 
 
 @pytest.mark.parametrize("at", range(7))
@@ -197,7 +208,9 @@ def other_disk(monkeypatch, tmp_path):
 @pytest.mark.usefixtures("other_disk")
 def test_from_another_disk_files_arrive_beside_their_target(publish, output):
     publish(SITE)
+    before = os.umask(0o077)
     publish(SITE | {"index.html": b"<q>"})
+    os.umask(before)
     assert tree(output) == SITE | {"index.html": b"<q>"}
     assert stat.S_IMODE((output / "index.html").stat().st_mode) == 0o644
 

@@ -36,7 +36,7 @@ def links(root: Element) -> Iterator[tuple[Element, str]]:
     """Every element with a URL, and the URL as written; each candidate of a srcset for itself."""
     for element in elements(root):
         for name in LINKS:
-            if name in element.keys():
+            if name in element.attrib:
                 yield element, element.get(name)
         for candidate in element.get("srcset", "").split(","):
             if candidate.strip():

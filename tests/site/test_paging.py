@@ -64,14 +64,14 @@ def test_numbered_from_the_oldest_and_the_newest_first_on_each(listed):
 
 def test_pagers_lead_through_the_whole_list_and_back(listed):
     pages = listed(1, 37)
-    for first in LISTS:
+    for first, numbered in LISTS.items():
         walked, path = [first], first
         while older := [e for e in elements(parse(pages[path])) if e.get("rel") == "prev"]:
             path, came_from = target(path, older[0].get("href"))[0], path
             (newer,) = [e for e in elements(parse(pages[path])) if e.get("rel") == "next"]
             assert target(path, newer.get("href"))[0] == came_from
             walked.append(path)
-        assert walked == [first, *(LISTS[first].format(n) for n in range(len(walked) - 1, 0, -1))]
+        assert walked == [first, *(numbered.format(n) for n in range(len(walked) - 1, 0, -1))]
         assert len(walked) == 3
 
 
@@ -79,7 +79,7 @@ def test_a_new_briefing_leaves_every_numbered_page_as_it_was_to_the_byte(listed)
     before = listed(1, 37)
     after = listed(38, 38)
     numbered = [path for path in before if "/page-" in path]
-    assert len(numbered) == 12, "two pages of a topic, a month in each calendar, and the home page; two languages"
+    assert len(numbered) == 16, "two of a topic, the home page and a month in both calendars, in each language"
     changed = [path for path in numbered if after[path] != before[path]]
     assert changed == []
     assert numbers(after["fa/topics/energy.html"])[0] == 38

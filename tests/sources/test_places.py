@@ -44,7 +44,7 @@ NO_LINK = st.sampled_from(
     [
         "`[x](no.md)`",
         "``[x](no.md) ` ``",
-        "\n\n```\n[x](no.md)\n<a href=\"no.md\">\n```\n\n",
+        '\n\n```\n[x](no.md)\n<a href="no.md">\n```\n\n',
         "\n\n~~~ md\n![x](no.png)\n~~~\n\n",
         "\n\n    [x](no.md)\n\n",
         "<!-- [x](no.md) -->",

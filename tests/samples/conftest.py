@@ -1,0 +1,84 @@
+"""Texts that other people wrote, beside the project: used where they are there, never copied into it."""
+
+import re
+import unicodedata
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parents[3] / "shared" / "samples"
+BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 td th dt dd pre blockquote div figcaption br summary".split())
+
+
+def signs(text: str) -> str:
+    """The letters, digits and half-spaces alone, digits in one script: what typesetting may not change."""
+    kept = (c for c in text if c == "\u200c" or unicodedata.category(c)[0] in "LMN")
+    return "".join(str(unicodedata.decimal(c, c)) for c in kept)
+
+
+class _Prose(HTMLParser):
+    """The text below `class="prose"`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth = 0
+        self.parts: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "div" and (self.depth or dict(attrs).get("class") == "prose"):
+            self.depth += 1
+
+    def handle_endtag(self, tag):
+        if tag == "div" and self.depth:
+            self.depth -= 1
+
+    def handle_data(self, data):
+        if self.depth:
+            self.parts.append(data)
+
+
+def prose(page: str) -> str:
+    """The signs of a page's text."""
+    reader = _Prose()
+    reader.feed(page)
+    return signs("".join(reader.parts))
+
+
+def written(body: str) -> list[str]:
+    """The signs of each line of a Markdown text that stand on the page as they are, without notes and markup."""
+    body = re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL)
+    lines = []
+    for line in body.split("\n"):
+        if re.match(r"\s*(```|~~~|\[\^?[^\]]*\]:|:?-+:?\s*\|)", line):
+            continue
+        line = re.sub(r"\]\([^)]*\)", "]", line)
+        line = re.sub(r"</?[a-zA-Z][^>]*>", "", line)
+        line = re.sub(r"^\s*(\d+[.)]|#+)\s", "", line)
+        line = re.sub(r"\{[:#][^}]*\}\s*$", "", line)
+        lines.append(signs(line))
+    return [line for line in lines if line]
+
+
+@pytest.fixture(scope="session")
+def samples():
+    if not FOLDER.is_dir():
+        pytest.skip("the sample texts are not beside the project")
+    return FOLDER
+
+
+@pytest.fixture
+def lost():
+    """`lost(Markdown, page)` -> the lines whose words are not on the page in their order."""
+
+    def compare(body: str, page: str) -> list[str]:
+        shown, at, missing = prose(page), 0, []
+        for line in written(body):
+            found = shown.find(line, at)
+            if found < 0:
+                missing.append(line)
+            else:
+                at = found + len(line)
+        return missing
+
+    return compare
