@@ -34,8 +34,7 @@ def article(binding: Binding, briefing: Briefing, edition: Edition) -> Article:
         figure=_figure(binding, edition),
         sources=_sources(binding, edition),
         corrections=tuple(
-            CorrectionLine(binding.day(c.date).first, binding.line(c.text.html, edition))
-            for c in edition.corrections
+            CorrectionLine(binding.day(c.date).first, binding.line(c.text.html, edition)) for c in edition.corrections
         ),
         cite=_citation(binding, edition),
     )
@@ -49,9 +48,7 @@ def _notice(binding: Binding, briefing: Briefing, edition: Edition) -> str:
     if edition.status in ("draft", "embargoed"):
         return binding.words("notice_draft")
     full = _full(briefing, edition)
-    return (
-        binding.words("notice_summary", language=binding.words(f"language_{full.language}")) if full else ""
-    )
+    return binding.words("notice_summary", language=binding.words(f"language_{full.language}")) if full else ""
 
 
 def _full(briefing: Briefing, edition: Edition) -> Edition | None:
@@ -116,8 +113,6 @@ def _citation(binding: Binding, edition: Edition) -> Html:
             title=f"{opening}{edition.title.html}{closing}",
             site=binding.typeset(binding.named(binding.shelf.config.publisher) or binding.masthead),
             date=both(edition.date.day, language)[0],
-            url=f'{language.comma}<a class="url" dir="ltr" href="{escape(url)}">{escape(url)}</a>'
-            if url
-            else "",
+            url=f'{language.comma}<a class="url" dir="ltr" href="{escape(url)}">{escape(url)}</a>' if url else "",
         )
     )

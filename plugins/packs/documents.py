@@ -81,9 +81,7 @@ def _authors(binding: Binding) -> tuple[str, ...]:
 
 def _cover(binding: Binding, pack: Pack, briefings: tuple[Briefing, ...]) -> Cover:
     words, language = binding.words, binding.language
-    others = [
-        row.tag for row in binding.shelf.config.languages if row.tag in pack.languages and row != language
-    ]
+    others = [row.tag for row in binding.shelf.config.languages if row.tag in pack.languages and row != language]
     return Cover(
         kicker=words("pdf_selected" if pack.path else "pdf_week"),
         title=binding.typeset(_SAME_DATE.sub("\u00a0", _title(binding, pack, briefings))),

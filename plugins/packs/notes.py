@@ -26,13 +26,11 @@ def to_foot(html: Html, language: Language) -> Html:
     placed: set[str] = set()
     numbers = {note: digits(number, language) for number, note in enumerate(notes, 1)}
     for element in [root, *root.elements()]:
-        element.children = [
-            _placed(child, notes, numbers, placed) for child in element.children if child is not listed
-        ]
+        element.children = [_placed(child, notes, numbers, placed) for child in element.children if child is not listed]
     return Html(serialise(root))
 
 
-def _placed(node: Node, notes: dict[str, list[Node]], numbers: dict[str, str], placed: set[str]) -> Node:
+def _placed(node: Node, notes: dict[str, Element], numbers: dict[str, str], placed: set[str]) -> Node:
     """The footnote in place of its first call; the number alone in place of a later one."""
     note = _called(node)
     if note not in notes:
@@ -40,7 +38,8 @@ def _placed(node: Node, notes: dict[str, list[Node]], numbers: dict[str, str], p
     if note in placed:
         return Element("sup", {"class": "g-call"}, [Element("a", {"href": f"#{note}"}, [numbers[note]])])
     placed.add(note)
-    return Element("span", {"class": "g-note", "id": note, "data-number": numbers[note]}, notes[note])
+    said = notes[note]
+    return Element("span", {"class": "g-note", "id": note, "data-number": numbers[note], **said.attrs}, said.children)
 
 
 def _called(node: Node) -> str:
@@ -52,21 +51,23 @@ def _called(node: Node) -> str:
 
 
 def _called_in_heading(root: Element) -> bool:
-    return any(
-        _called(e) for heading in root.elements() if heading.tag in _HEADINGS for e in heading.elements()
-    )
+    return any(_called(e) for heading in root.elements() if heading.tag in _HEADINGS for e in heading.elements())
 
 
-def _notes(listed: Element) -> dict[str, list[Node]]:
-    """Id -> inline content; empty if one of them is not a single paragraph."""
-    notes: dict[str, list[Node]] = {}
+def _notes(listed: Element) -> dict[str, Element]:
+    """Id -> its inline content, with the language and direction that it had; empty if one is not a single paragraph."""
+    notes: dict[str, Element] = {}
+    around = [listed, *(e for e in listed.elements() if e.tag == "ol")]
     for item in (e for e in listed.elements() if e.tag == "li" and "id" in e.attrs):
         inner = [child for child in item.children if not isinstance(child, str) or child.strip()]
+        own = [item]
         if len(inner) == 1 and isinstance(inner[0], Element) and inner[0].tag == "p":
+            own.append(inner[0])
             inner = inner[0].children
         if any(isinstance(child, Element) and _holds_block(child) for child in inner):
             return {}
-        notes[item.attrs["id"]] = _without_way_back(inner)
+        direction = {key: e.attrs[key] for e in (*around, *own) for key in ("lang", "dir") if key in e.attrs}
+        notes[item.attrs["id"]] = Element("span", direction, _without_way_back(inner))
     return notes
 
 

@@ -30,9 +30,7 @@ def plan(collection: Collection, config: SiteConfig, strings: Mapping[str, Strin
     return tuple(pack for pack in (*weeks, *curated) if pack.languages)
 
 
-def _weeks(
-    briefings: Iterable[Briefing], config: SiteConfig, strings: Mapping[str, Strings]
-) -> tuple[Pack, ...]:
+def _weeks(briefings: Iterable[Briefing], config: SiteConfig, strings: Mapping[str, Strings]) -> tuple[Pack, ...]:
     by_week: dict[tuple[int, int], list[Briefing]] = {}
     for briefing in briefings:
         year, week, _ = briefing.date.day.isocalendar()
@@ -40,9 +38,7 @@ def _weeks(
     return tuple(_week(key, by_week[key], config, strings) for key in sorted(by_week, reverse=True))
 
 
-def _week(
-    week: tuple[int, int], briefings: list[Briefing], config: SiteConfig, strings: Mapping[str, Strings]
-) -> Pack:
+def _week(week: tuple[int, int], briefings: list[Briefing], config: SiteConfig, strings: Mapping[str, Strings]) -> Pack:
     days = week_days(*week)
     ordered = sorted(briefings, key=lambda b: (b.date.at, b.slug))
     return Pack(

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from plugins.config import SiteConfig
-from plugins.model import Body, Html, Language, Problem, Severity, Text
+from plugins.model import Body, Html, Language, Problem, Text
 from plugins.sources import boxes, headings, isolate, markdown, references, sanitise, shapes, tree
 from plugins.sources.places import Source
 from plugins.sources.summary import SummarySplit, split_summary
@@ -93,12 +93,8 @@ def _bad_scheme(item: sanitise.Removed, source: Source, path: str) -> Problem:
     place = place if place[0] else source.only(item.written)
     message = f"{item.written!r} begins with {item.what!r}, which no link here may"
     fix = "write an https:// address, mailto:, tel:, or the path of a source file"
-    severity: Severity = "error" if item.what[:-1] in _HOSTILE_SCHEMES else "warning"
-    return Problem(path, *place, "bad-scheme", message, fix, severity)
+    return Problem(path, *place, "bad-scheme", message, fix)
 
-
-_HOSTILE_SCHEMES = frozenset({"javascript", "vbscript", "data", "file", "blob", "content"})
-"""Nobody means well with these. Of another (`feed:`, `ftp:`) the words stay and the link goes: a warning."""
 
 _SHORTCODE = re.compile(r"\{\{[<%].{0,300}?[>%]\}\}|\{%.{0,300}?%\}")
 

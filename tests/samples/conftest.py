@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).parents[3] / "shared" / "samples"
-BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 td th dt dd pre blockquote div figcaption br summary".split())
 
 
 def signs(text: str) -> str:
@@ -18,23 +17,26 @@ def signs(text: str) -> str:
 
 
 class _Prose(HTMLParser):
-    """The text below `class="prose"`."""
+    """The text below `class="prose"`, without the numbers of notes."""
 
     def __init__(self) -> None:
         super().__init__()
         self.depth = 0
+        self.note = False
         self.parts: list[str] = []
 
     def handle_starttag(self, tag, attrs):
         if tag == "div" and (self.depth or dict(attrs).get("class") == "prose"):
             self.depth += 1
+        self.note = dict(attrs).get("class") == "footnote-ref"
 
     def handle_endtag(self, tag):
+        self.note = False
         if tag == "div" and self.depth:
             self.depth -= 1
 
     def handle_data(self, data):
-        if self.depth:
+        if self.depth and not self.note:
             self.parts.append(data)
 
 
@@ -47,16 +49,16 @@ def prose(page: str) -> str:
 
 def written(body: str) -> list[str]:
     """The signs of each line of a Markdown text that stand on the page as they are, without notes and markup."""
-    body = re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL)
-    lines = []
-    for line in body.split("\n"):
-        if re.match(r"\s*(```|~~~|\[\^?[^\]]*\]:|:?-+:?\s*\|)", line):
-            continue
-        line = re.sub(r"\]\([^)]*\)", "]", line)
-        line = re.sub(r"</?[a-zA-Z][^>]*>", "", line)
-        line = re.sub(r"^\s*(\d+[.)]|#+)\s", "", line)
-        line = re.sub(r"\{[:#][^}]*\}\s*$", "", line)
-        lines.append(signs(line))
+    lines, code = [], False
+    for line in re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL).split("\n"):
+        if re.match(r"\s*(```|~~~)", line):
+            code = not code
+        elif code:
+            lines.append(signs(line))
+        elif not re.match(r"\s*(\[\^?[^\]]*\]:|:?-+:?\s*\|)", line):
+            line = re.sub(r"\[\^[^\]]*\]|(?<=\])\([^)]*\)|</?[a-zA-Z][^>]*>", "", line)
+            line = re.sub(r"^\s*(\d+[.)]|#+)\s|\{[:#][^}]*\}\s*$", "", line)
+            lines.append(signs(line))
     return [line for line in lines if line]
 
 
