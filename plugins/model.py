@@ -7,10 +7,10 @@ vocabulary: read it top to bottom and the rest of the code is plain.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -532,12 +532,29 @@ def link(page: str, target: str, base: str = "") -> str:
     """A relative URL from one path in `output/` to another, percent-encoded; from `base` where that is given."""
     path, mark, fragment = target.partition("#")
     if base:
-        url = base + path
+        url = base + _quoted(path)
     elif path == page and mark:
         url = ""
     else:
-        url = posixpath.relpath(path, posixpath.dirname(page) or ".")
-    return quote(url, safe="/:@!$&'()*+,;=-._~") + mark + quote(fragment, safe="/:@!$&'()*+,;=-._~?")
+        url = _relative(page.rpartition("/")[0], path)
+    return f"{url}#{quote(fragment, safe=_SAFE + '?')}" if mark else url
+
+
+_SAFE = "/:@!$&'()*+,;=-._~"
+
+
+def _quoted(path: str) -> str:
+    return quote(path, safe=_SAFE)
+
+
+@lru_cache(maxsize=1 << 15)
+def _relative(folder: str, path: str) -> str:
+    """From a folder of `output/` ("" is its top) to a file there; both without "." and ".."."""
+    here, there = folder.split("/") if folder else [], path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return _quoted("../" * (len(here) - shared) + "/".join(there[shared:]))
 
 
 # --------------------------------------------------------------------------------------------- strings, workshop

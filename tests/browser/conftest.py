@@ -1,0 +1,141 @@
+"""A real browser, and the demonstration site on a server of this machine under its base path.
+
+Every page that a test opens is watched: a request to another host, a refused or missing file, a word on the console
+or an uncaught exception fails the test.
+"""
+
+import functools
+import shutil
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"
+).split()
+PAGE_TYPES = {
+    "home": "index.html",
+    "briefing": "us-japan-minerals.html",
+    "topics": "topics.html",
+    "topic": "topics/energy.html",
+    "series": "series/water-papers.html",
+    "archive": "archive.html",
+    "month": "archive/1404-08.html",
+    "other-calendar": "archive/2025-10.html",
+    "packs": "packs.html",
+    "names": "names.html",
+    "person": "people/neda-farahani.html",
+    "text": "about.html",
+    "stub-or-full": "persian-qanat.html",
+    "full-or-stub": "eu-raw-materials.html",
+    "summary-or-full": "lake-urmia.html",
+}
+"""A page of each kind, below "fa/" and "en/"."""
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder below a base path as GitHub Pages does: an unknown path gets 404.html."""
+
+    def __init__(self, *args, base, **kwargs):
+        self.base = base
+        super().__init__(*args, **kwargs)
+
+    def translate_path(self, path):
+        inside = path.startswith(self.base)
+        return super().translate_path("/" + path[len(self.base) :]) if inside else "/nowhere"
+
+    def send_error(self, code, message=None, explain=None):
+        if code != 404:
+            return super().send_error(code, message, explain)
+        body = Path(self.directory, "404.html").read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        return None
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="module")
+def server(built) -> Iterator[str]:
+    """The address of the site, with the slash at its end."""
+    handler = functools.partial(_Handler, directory=str(built.output), base=built.base)
+    served = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=served.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{served.server_port}{built.base}"
+    served.shutdown()
+    served.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    path = Path(sys.prefix, "bin", "chromium")
+    found = str(path) if path.exists() else shutil.which("chromium")
+    if not found:
+        pytest.skip("there is no Chromium; `make test` sets one up")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@dataclass
+class Watch:
+    """What went wrong on the pages of one context."""
+
+    faults: list[str] = field(default_factory=list)
+    allowed: set[str] = field(default_factory=set)
+    """Addresses that a test asks for although they are missing."""
+
+    def on(self, page):
+        page.on("console", lambda message: self._console(message))
+        page.on("pageerror", lambda error: self.faults.append(f"uncaught: {error}"))
+        page.on("request", lambda request: self._request(request))
+        page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url} {request.failure}"))
+        page.on("response", lambda response: self._response(response))
+
+    def _console(self, message):
+        # A browser says of itself that a page which was asked for is missing.
+        if not any(url in (message.location.get("url") or "") for url in self.allowed):
+            self.faults.append(f"console: {message.type}: {message.text}")
+
+    def _request(self, request):
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("file", "data", "blob") and parts.hostname != "127.0.0.1":
+            self.faults.append(f"request to another host: {request.url}")
+
+    def _response(self, response):
+        if response.status >= 400 and response.url not in self.allowed:
+            self.faults.append(f"{response.status}: {response.url}")
+
+
+@pytest.fixture
+def visit(browser):
+    """`with visit(**options) as (page, watch)`: a fresh context; on leaving, nothing may have gone wrong."""
+
+    @contextmanager
+    def opened(**options):
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"} | options)
+        page, watch = context.new_page(), Watch()
+        watch.on(page)
+        page.set_default_timeout(10_000)
+        try:
+            yield page, watch
+        finally:
+            context.close()
+        assert watch.faults == []
+
+    return opened
