@@ -188,14 +188,11 @@ def _awake(settings: Mapping[str, Any]) -> list[str]:
 def _refused(settings: Mapping[str, Any], run: Mapping[str, object]) -> list[Problem]:
     past = "Pelican would write past the checks"
     awake = [
-        _problem("pelican-setting", f"{key} is {settings[key]!r}: {past}", f"empty {key}")
-        for key in _awake(settings)
+        _problem("pelican-setting", f"{key} is {settings[key]!r}: {past}", f"empty {key}") for key in _awake(settings)
     ]
     known = f"the switches are {', '.join(_RUN)}"
     unknown = [
-        _problem("unknown-setting", f"BRIEFINGS_RUN[{key!r}] is not a switch", known)
-        for key in run
-        if key not in _RUN
+        _problem("unknown-setting", f"BRIEFINGS_RUN[{key!r}] is not a switch", known) for key in run if key not in _RUN
     ]
     return awake + unknown
 

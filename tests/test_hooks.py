@@ -86,9 +86,7 @@ def run(site, *arguments, ending="well"):
 
 
 def finished(command, folder, env):
-    return subprocess.run(
-        command, cwd=folder, env=env, capture_output=True, text=True, timeout=60, check=False
-    )
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=60, check=False)
 
 
 def written(site):
@@ -136,9 +134,7 @@ def test_a_locale_that_the_machine_lacks_is_no_matter(site):
 def test_an_error_ends_with_1_and_stands_on_stderr(site):
     done = run(site, ending="error")
     assert done.returncode == 1
-    assert done.stderr == (
-        "content/briefings/x.md:7:12: error: arabic-letter: ك; write ک\n1 error\n"
-    )
+    assert done.stderr == ("content/briefings/x.md:7:12: error: arabic-letter: ك; write ک\n1 error\n")
     assert "arabic-letter" not in done.stdout
     assert "Built" not in done.stdout
     assert written(site) == []

@@ -42,7 +42,10 @@ def copy_of_the_project(folder: Path) -> None:
     """What a checkout would hold, and the environment of this machine in place of a fresh installation."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if listed.returncode:  # a downloaded archive, not a repository
         made = (".venv", "output", ".gozaresh", "__pycache__", ".*_cache", ".hypothesis")
@@ -113,8 +116,12 @@ def published(tmp_path_factory):
         given = {name: fill(value) for name, value in one["env"].items()}
         done = subprocess.run(
             ["bash", "-e", "-c", one["run"]],  # as GitHub does where no shell is named
-            cwd=project, env=os.environ | {"CI": "true"} | given, stdin=subprocess.DEVNULL,
-            capture_output=True, text=True, check=False,
+            cwd=project,
+            env=os.environ | {"CI": "true"} | given,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
         assert "Setting up" not in done.stdout, "run `make test`: the environment here is not ready"

@@ -92,9 +92,7 @@ def test_drafts_go_to_their_own_folder(asked, capsys):
     assert len(asked) == 1
 
 
-@pytest.mark.parametrize(
-    ("problem", "strict", "code"), [(ERROR, False, 1), (WARNING, True, 1), (WARNING, False, 0)]
-)
+@pytest.mark.parametrize(("problem", "strict", "code"), [(ERROR, False, 1), (WARNING, True, 1), (WARNING, False, 0)])
 def test_exit_codes_of_a_build(asked, capsys, problem, strict, code):
     asked.problems = (problem,)
     if code:
@@ -106,9 +104,7 @@ def test_exit_codes_of_a_build(asked, capsys, problem, strict, code):
     assert str(problem) in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
-    ("problem", "strict", "code"), [(ERROR, False, 1), (WARNING, True, 1), (WARNING, False, 0)]
-)
+@pytest.mark.parametrize(("problem", "strict", "code"), [(ERROR, False, 1), (WARNING, True, 1), (WARNING, False, 0)])
 def test_exit_codes_of_a_check(asked, capsys, problem, strict, code):
     asked.problems = (problem,)
     if code:

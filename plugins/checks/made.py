@@ -28,5 +28,7 @@ def made_as_they_come(collection: Collection, table: str, named: Named) -> Itera
         more = f" (in {files[made]} files)" if files[made] > 1 else ""
         code = "free-topic" if table == "topics" else "free-person"
         message = f"{names!r}{more} has no entry in {table}.yaml and is made as it comes"
-        fix = f"enter it in {table}.yaml as {made!r}, and write that here"
+        names_of = set(entries[made].names.values())
+        same = next((e.id for e in entries.values() if e.id != made and names_of & set(e.names.values())), "")
+        fix = f"write {same!r}" if same else f"enter it in {table}.yaml as {made!r}, and write that here"
         yield Problem(path, line, column, code, message, fix, "warning")

@@ -176,9 +176,7 @@ def slug(text: str) -> str:
     return name
 
 
-def drafts(
-    imported: ImportedText, *, name: str, date: str, when: Moment, titles: dict[str, str]
-) -> list[Draft]:
+def drafts(imported: ImportedText, *, name: str, date: str, when: Moment, titles: dict[str, str]) -> list[Draft]:
     """The files of a briefing: one a language, the extent said only where it is a summary.
 
     `date` is written as the author typed it; `when` is what it means, and gives the year's folder.

@@ -66,7 +66,9 @@ def _notes(listed: Element) -> dict[str, Element]:
             inner = inner[0].children
         if any(isinstance(child, Element) and _holds_block(child) for child in inner):
             return {}
-        direction = {key: e.attrs[key] for e in (*around, *own) for key in ("lang", "dir") if key in e.attrs}
+        direction: dict[str, str] = {
+            key: e.attrs[key] for e in (*around, *own) for key in ("lang", "dir") if key in e.attrs
+        }
         notes[item.attrs["id"]] = Element("span", direction, _without_way_back(inner))
     return notes
 

@@ -83,9 +83,7 @@ def document(job: Job, facts: Facts, workshop: Workshop) -> Rendered:  # noqa: A
     fetcher = Fetcher(workshop)
     with _listening() as lines:
         source = HTML(string=html, url_fetcher=fetcher)
-        laid_out = source.render(
-            press.fonts, press.counters, stylesheets=list(press.sheets), pdf_variant="pdf/ua-1"
-        )
+        laid_out = source.render(press.fonts, press.counters, stylesheets=list(press.sheets), pdf_variant="pdf/ua-1")
         _keep_links_of_anchors(laid_out.pages)
         data: bytes = laid_out.write_pdf(finisher=_finish(value.language), pdf_variant="pdf/ua-1")
     return Rendered(
@@ -114,8 +112,7 @@ def _finish(language: Language) -> Any:
 def _problems(value: Document, denied: list[str], lines: tuple[str, ...]) -> tuple[Problem, ...]:
     refused = dict.fromkeys(denied)
     problems = [
-        Problem(value.source, 0, 0, CODE, f"{value.path} asks for {url!r}, which a PDF may not read")
-        for url in refused
+        Problem(value.source, 0, 0, CODE, f"{value.path} asks for {url!r}, which a PDF may not read") for url in refused
     ]
     said = [line for line in dict.fromkeys(lines) if not any(url in line for url in refused)]
     glyphs = [match for line in said if (match := _NO_GLYPH.search(line))]

@@ -41,18 +41,14 @@ class EngineChanged(RuntimeError):  # noqa: N818 (it reads as what happened)
 def apply() -> None:
     """Wrap both functions, once a process. Raises EngineChanged before anything is touched."""
     if weasyprint.__version__ != VERSION:
-        raise EngineChanged(
-            f"WeasyPrint {weasyprint.__version__} is installed; the patches are for {VERSION}"
-        )
+        raise EngineChanged(f"WeasyPrint {weasyprint.__version__} is installed; the patches are for {VERSION}")
     originals: list[tuple[Any, str, Callable[..., Any]]] = []
     for module, name in ((drawing, "draw_first_line"), (tags, "_build_box_tree")):
         function = getattr(module, name)
         if hasattr(function, "replaces"):
             return
         if hashlib.sha256(inspect.getsource(function).encode()).hexdigest() != SOURCES[name]:
-            raise EngineChanged(
-                f"{module.__name__}.{name} of WeasyPrint {VERSION} is not the text that was patched"
-            )
+            raise EngineChanged(f"{module.__name__}.{name} of WeasyPrint {VERSION} is not the text that was patched")
         originals.append((module, name, function))
     for (module, name, function), wrap in zip(originals, (_with_half_spaces, _with_languages), strict=True):
         patched: Any = wrap(function)

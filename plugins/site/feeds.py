@@ -7,11 +7,14 @@ site that moves does not show its readers everything anew. Source: RFC 4287, sit
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from plugins.model import Briefing, Edition, Head, Job, Language, Output, Page
 from plugins.site.context import SiteContext, briefing_path
 from plugins.site.frame import feed_path
 from plugins.site.views import FeedEntry, FeedView, SitemapUrl, SitemapView
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def feeds(context: SiteContext) -> Iterator[Output]:
@@ -58,7 +61,7 @@ def _feed(
         subtitle=context.forms(context.config.description, tag),
         link=absolute(page),
         self_link=absolute(path),
-        updated=max((e.updated for e in entries), default="1970-01-01T00:00:00+00:00"),
+        updated=max((e.updated.at for _, e in newest), default=_NEVER).isoformat(),
         rights=context.forms(context.config.licence, tag),
         entries=tuple(entries),
     )

@@ -63,11 +63,12 @@ def paged(
     for part in slices(len(entries), context.config.per_page):
         total = part.numbered + 1
         number = part.number or total
-        place = words("page_of", page=digits(number, language), total=digits(total, language)) if total > 1 else ""
+        # No total: it would change every page of the list when one is added.
+        place = words("page_place", page=digits(number, language)) if part.number else words("page_newest")
         pager = Pager(
             newer=at(part.number + 1, part.numbered) if part.number else "",
             older=at(number - 1, part.numbered) if number > 1 else "",
-            place=place,
+            place=place if total > 1 else "",
         )
         content = replace(view, entries=tuple(entries[part.start : part.stop]), pager=pager)
         if part.number:

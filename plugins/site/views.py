@@ -76,7 +76,7 @@ class Pager:
     newer: str = ""
     older: str = ""
     place: str = ""
-    """ "Page 3 of 5", counted from the oldest."""
+    """ "Page 3, counted from the oldest"."""
 
 
 @dataclass(frozen=True, slots=True)

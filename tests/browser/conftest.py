@@ -21,24 +21,6 @@ from playwright.sync_api import sync_playwright
 ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"
 ).split()
-PAGE_TYPES = {
-    "home": "index.html",
-    "briefing": "us-japan-minerals.html",
-    "topics": "topics.html",
-    "topic": "topics/energy.html",
-    "series": "series/water-papers.html",
-    "archive": "archive.html",
-    "month": "archive/1404-08.html",
-    "other-calendar": "archive/2025-10.html",
-    "packs": "packs.html",
-    "names": "names.html",
-    "person": "people/neda-farahani.html",
-    "text": "about.html",
-    "stub-or-full": "persian-qanat.html",
-    "full-or-stub": "eu-raw-materials.html",
-    "summary-or-full": "lake-urmia.html",
-}
-"""A page of each kind, below "fa/" and "en/"."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -128,7 +110,9 @@ def visit(browser):
 
     @contextmanager
     def opened(**options):
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"} | options)
+        context = browser.new_context(
+            **{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"} | options
+        )
         page, watch = context.new_page(), Watch()
         watch.on(page)
         page.set_default_timeout(10_000)

@@ -102,9 +102,7 @@ def test_what_a_person_must_look_at(text, note):
     assert any(note in found for found in split(text).notes), split(text).notes
 
 
-ALPHABET = st.sampled_from(
-    [*"abZ .:#*<0۱\n\u200c\u2028\u00a0", "خلاصه", "English Summary", "Summary", "ای", "م", "ک"]
-)
+ALPHABET = st.sampled_from([*"abZ .:#*<0۱\n\u200c\u2028\u00a0", "خلاصه", "English Summary", "Summary", "ای", "م", "ک"])
 
 
 @given(st.lists(ALPHABET, max_size=40).map("".join))

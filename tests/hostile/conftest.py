@@ -60,7 +60,11 @@ def _faults(root: ET.Element, where: str, allowed_host: str) -> Iterator[str]:
             yield f"{where}: <{tag}>"
         if tag == "script" and kind != "application/ld+json" and (element.text or not element.get("src")):
             yield f"{where}: a script: {element.text!r}"
-        if tag == "meta" and element.get("http-equiv") and not re.fullmatch(r"0; url=[\w./-]+", element.get("content", "")):
+        if (
+            tag == "meta"
+            and element.get("http-equiv")
+            and not re.fullmatch(r"0; url=[\w./-]+", element.get("content", ""))
+        ):
             yield f"{where}: <meta http-equiv>: {element.get('content')!r}"
         for name, value in element.attrib.items():
             name = str(name).lower()

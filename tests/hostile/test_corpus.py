@@ -34,7 +34,9 @@ def files(case):
 
 def place(problem):
     """As the cases write it: the path without the content folder's name."""
-    where = ":".join(str(part) for part in (problem.path.removeprefix("content/"), problem.line, problem.column) if part)
+    where = ":".join(
+        str(part) for part in (problem.path.removeprefix("content/"), problem.line, problem.column) if part
+    )
     return f"{where} {problem.severity} {problem.code}"
 
 

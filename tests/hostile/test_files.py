@@ -11,7 +11,9 @@ import pytest
 from PIL import Image
 
 HEAD = "---\ntitle: A plain title\ndate: 2025-10-28\n---\n"
-PERSIAN = "---\ntitle: عنوان ساده\ndate: 1404-08-06\n---\nاین متن با رمزگذاری دیگری نوشته شده است و خوانده نمی\u200cشود.\n"
+PERSIAN = (
+    "---\ntitle: عنوان ساده\ndate: 1404-08-06\n---\nاین متن با رمزگذاری دیگری نوشته شده است و خوانده نمی\u200cشود.\n"
+)
 TRAP = "briefings/trap.en.md"
 
 
@@ -49,7 +51,9 @@ def huge_png(side):
 # ------------------------------------------------------------------------------------------------------- links
 
 
-@pytest.mark.parametrize("name", ["briefings/outside.en.md", "images/outside.jpg", "files", "briefings/2025", "topics.yaml"])
+@pytest.mark.parametrize(
+    "name", ["briefings/outside.en.md", "images/outside.jpg", "files", "briefings/2025", "topics.yaml"]
+)
 def test_a_symbolic_link_is_refused_and_not_opened(site, tmp_path, name):
     secret = tmp_path / "elsewhere"
     secret.mkdir()
@@ -163,7 +167,9 @@ def test_a_text_made_to_take_for_ever_does_not(site, text):
 
 def test_brackets_that_would_take_long_are_refused_with_the_place(site):
     report, output = site({TRAP: HEAD + "Words.\n\n" + "[" * 20_000})
-    assert [(p.path, p.code, bool(p.fix)) for p in report.problems] == [(f"content/{TRAP}", "unreadable-markdown", True)]
+    assert [(p.path, p.code, bool(p.fix)) for p in report.problems] == [
+        (f"content/{TRAP}", "unreadable-markdown", True)
+    ]
     assert not output.exists()
 
 
@@ -225,7 +231,9 @@ def test_a_picture_that_is_none_is_refused(site, data, code):
 
 
 def test_a_photograph_tells_neither_place_nor_device(site, hostile):
-    head = HEAD.replace("date:", "image: {file: /images/lead.jpg, alt: Lead}\nattachments: [/images/attached.jpg]\ndate:")
+    head = HEAD.replace(
+        "date:", "image: {file: /images/lead.jpg, alt: Lead}\nattachments: [/images/attached.jpg]\ndate:"
+    )
     files = {f"images/{name}.jpg": located_jpeg() for name in ("lead", "shown", "linked", "attached")}
     body = "![A photograph](../images/shown.jpg)\n\n[The photograph](../images/linked.jpg)"
     report, output = site(files | {TRAP: head + body}, pdf=True)

@@ -66,7 +66,10 @@ def test_no_address_is_asked_for(site, listener, hostile):
 def test_a_build_opens_no_connection(site, monkeypatch):
     opened = []
     monkeypatch.setattr(socket.socket, "connect", lambda self, address: opened.append(address))
-    report, _ = site({"briefings/trap.en.md": "---\ntitle: A\ndate: 2025-10-28\n---\n" + BODY.format("http://evil.example")}, pdf=True)
+    report, _ = site(
+        {"briefings/trap.en.md": "---\ntitle: A\ndate: 2025-10-28\n---\n" + BODY.format("http://evil.example")},
+        pdf=True,
+    )
     assert not report.failed
     assert opened == []
 
@@ -126,7 +129,8 @@ def rogue(job: Job, _facts, _workshop) -> Rendered:
 
 
 @pytest.mark.parametrize(
-    "path", ["../evil.html", "a/../../evil.html", "/tmp/evil.html", "a/./b.html", "a//b.html", "", ".", "a\\..\\b", "a\0b"]
+    "path",
+    ["../evil.html", "a/../../evil.html", "/tmp/evil.html", "a/./b.html", "a//b.html", "", ".", "a\\..\\b", "a\0b"],
 )
 def test_the_engine_writes_no_path_that_leads_out(tmp_path, path):
     from plugins.build import engine

@@ -95,7 +95,8 @@ def test_a_summary_section_of_a_draft_is_in_no_byte(site, hostile, picture):
 
 
 @pytest.mark.parametrize(
-    "link", ["[Words](hidden.en.md)", "[Words]({filename}/briefings/hidden.en.md)", "[Words](hidden.en.md#heading-qx7z)"]
+    "link",
+    ["[Words](hidden.en.md)", "[Words]({filename}/briefings/hidden.en.md)", "[Words](hidden.en.md#heading-qx7z)"],
 )
 def test_a_link_to_a_draft_is_refused(site, picture, link):
     texts = {"hidden.en": hidden(DRAFT), "linking.en": f"---\ntitle: Linking\ndate: 2025-10-28\n---\n{link}\n"}
@@ -136,7 +137,9 @@ def test_of_a_withdrawn_text_the_reason_stays_and_the_words_go(site, hostile, pi
     report, output = site(files(picture, **{"gone.en": text}), pdf=True)
     assert not report.failed
     built = hostile(output)
-    assert built.holding(f"Body {SECRET}") == built.holding(f"Heading {SECRET}") == built.holding(f"Point {SECRET}") == []
+    assert (
+        built.holding(f"Body {SECRET}") == built.holding(f"Heading {SECRET}") == built.holding(f"Point {SECRET}") == []
+    )
     assert "A good reason" in built.read("en/gone.html")
     assert not any(path.startswith("pdf/gone") or "assets/files" in path for path in built.paths)
 

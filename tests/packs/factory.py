@@ -30,8 +30,7 @@ from plugins.model import (
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 STRINGS = {
-    tag: Strings(row, json.loads((THEME / "strings" / f"{tag}.json").read_text("utf-8")))
-    for tag, row in TABLE.items()
+    tag: Strings(row, json.loads((THEME / "strings" / f"{tag}.json").read_text("utf-8"))) for tag, row in TABLE.items()
 }
 CONFIG = SiteConfig(
     site_url="https://example.org",
@@ -78,13 +77,9 @@ def edition(slug: str, language: str, *, html: str = "", **fields: object) -> Ed
         "authors": ("omid",),
         "reviewers": ("parisa",),
         "number": "2025/21",
-        "key_points": (text("نکتهٔ نخست می‌گوید."), text("نکتهٔ دوم."))
-        if fa
-        else (text("First point."), text("Second.")),
+        "key_points": (text("نکتهٔ نخست می‌گوید."), text("نکتهٔ دوم.")) if fa else (text("First point."), text("Second.")),
         "sources": (Source(text("Global Outlook"), "IEA", "https://www.iea.org/x", moment(2025, 5, 21)),),
-        "corrections": (
-            Correction(moment(2025, 11, 2), text("تاریخ اصلاح شد." if fa else "A date was corrected.")),
-        ),
+        "corrections": (Correction(moment(2025, 11, 2), text("تاریخ اصلاح شد." if fa else "A date was corrected.")),),
     }
     return Edition(**(made | fields))  # type: ignore[arg-type]
 

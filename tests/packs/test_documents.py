@@ -32,9 +32,7 @@ def linking(target: str, slug: str = "a"):
 )
 def test_links_of_a_pack_lead_inside_it_or_to_the_site(target, config, html):
     made = collection(Briefing("a", (linking(target),)), briefing("b", "fa", "en"))
-    articles = {
-        article.id: article for article in values(made, config)["packs/week-2025-w44.en.pdf"].articles
-    }
+    articles = {article.id: article for article in values(made, config)["packs/week-2025-w44.en.pdf"].articles}
     assert articles["a"].body == html
 
 
@@ -66,8 +64,7 @@ def test_a_summary_says_so_and_names_the_full_text():
 
 def test_pictures_are_named_by_their_digest_and_belong_to_the_job():
     pictures = {
-        name: Picture(name, digest, 8, 8, "PNG")
-        for name, digest in (("images/x.png", "d1"), ("images/y.png", "d2"))
+        name: Picture(name, digest, 8, 8, "PNG") for name, digest in (("images/x.png", "d1"), ("images/y.png", "d2"))
     }
     one = edition("a", "en", html='<p><img alt="y" src="content:images/y.png"></p>')
     one = replace(one, image=Illustration("images/x.png", "x"))
@@ -80,9 +77,7 @@ def test_pictures_are_named_by_their_digest_and_belong_to_the_job():
 
 def test_the_colophon_changes_with_the_texts_alone():
     def digest(*editions):
-        return values(collection(*(Briefing(e.slug, (e,)) for e in editions)))[
-            "packs/week-2025-w44.en.pdf"
-        ].colophon
+        return values(collection(*(Briefing(e.slug, (e,)) for e in editions)))["packs/week-2025-w44.en.pdf"].colophon
 
     first, same = digest(edition("a", "en")), digest(edition("a", "en"))
     other = digest(edition("a", "en", html="<p>Other.</p>"))
@@ -120,8 +115,6 @@ def test_a_heading_of_a_bound_edition_is_found_by_its_persian_name():
         "fa",
         html='<p><a href="content:briefings/b.fa.md#%D8%A8%D8%B1%D9%86%D8%A7%D9%85%D9%87">x</a></p>',
     )
-    value = values(collection(Briefing("a", (source,)), Briefing("b", (target,))))[
-        "packs/week-2025-w44.fa.pdf"
-    ]
+    value = values(collection(Briefing("a", (source,)), Briefing("b", (target,))))["packs/week-2025-w44.fa.pdf"]
     assert body('<h2 id="برنامه">x</h2>').ids == {"برنامه"}
     assert 'href="#b:برنامه"' in value.articles[0].body

@@ -20,9 +20,7 @@ def item(name: str, inner: str) -> str:
 
 
 def test_a_note_moves_to_its_call_with_a_number_of_the_language():
-    html = Html(
-        f"<p>One{call('a', 1)}, two{call('b', 2)}.</p>" + listed(item("a", "<b>A</b> note."), item("b", "B."))
-    )
+    html = Html(f"<p>One{call('a', 1)}, two{call('b', 2)}.</p>" + listed(item("a", "<b>A</b> note."), item("b", "B.")))
     assert to_foot(html, PERSIAN) == (
         '<p>One<span class="g-note" id="fn:a" data-number="۱"><b>A</b> note.</span>'
         ', two<span class="g-note" id="fn:b" data-number="۲">B.</span>.</p>'
@@ -39,8 +37,7 @@ def test_a_second_call_leads_to_the_note():
     [
         "<p>No note.</p>",
         f"<p>{call('a', 1)}</p>" + listed(f'<li id="fn:a"><p>One.</p><p>Two.{BACK.format("a")}</p></li>'),
-        f"<p>{call('a', 1)}</p>"
-        + listed(f'<li id="fn:a"><p>One.</p><ul><li>x</li></ul>{BACK.format("a")}</li>'),
+        f"<p>{call('a', 1)}</p>" + listed(f'<li id="fn:a"><p>One.</p><ul><li>x</li></ul>{BACK.format("a")}</li>'),
         f"<h2>{call('a', 1)}</h2>" + listed(item("a", "A.")),
         '<p><sup id="x">2</sup></p><div class="footnote">An author’s own.</div>',
     ],

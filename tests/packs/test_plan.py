@@ -50,9 +50,7 @@ def test_a_curated_pack_keeps_to_its_languages():
 
 
 def test_a_briefing_with_one_withdrawn_edition_is_printed_in_the_other():
-    one = Briefing(
-        "a", (edition("a", "fa"), edition("a", "en", status="withdrawn", reason="x", translated_from="1"))
-    )
+    one = Briefing("a", (edition("a", "fa"), edition("a", "en", status="withdrawn", reason="x", translated_from="1")))
     names = [output.name for output in packs.outputs(collection(one), CONFIG, STRINGS)]
     assert names == ["pdf/a.fa.pdf", "packs/week-2025-w44.fa.pdf"]
 

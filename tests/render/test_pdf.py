@@ -85,9 +85,7 @@ def data(rendered: Rendered) -> bytes:
 
 
 def one(slug: str, language: str, **fields) -> Rendered:
-    made = collection(
-        Briefing(slug, (edition(slug, language, **fields),)), pictures=fields.pop("pictures", {})
-    )
+    made = collection(Briefing(slug, (edition(slug, language, **fields),)), pictures=fields.pop("pictures", {}))
     return pdf.document(packs.outputs(made, CONFIG, STRINGS)[0].job, {}, workshop())
 
 
@@ -136,9 +134,7 @@ def test_metadata_is_in_the_language_of_the_pdf(made, values, name):
     found, value = reader(made[name]), values[name]
     catalog = found.trailer["/Root"]
     assert catalog["/Lang"] == value.language.tag
-    assert catalog["/ViewerPreferences"]["/Direction"] == (
-        "/R2L" if value.language.direction == "rtl" else "/L2R"
-    )
+    assert catalog["/ViewerPreferences"]["/Direction"] == ("/R2L" if value.language.direction == "rtl" else "/L2R")
     assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
     assert (found.metadata.title, found.metadata.author) == (
         value.title,
@@ -346,9 +342,7 @@ def test_a_refused_address_is_an_error_and_stands_once():
         "en",
         html='<p><img alt="x" src="http://127.0.0.1:9/x.png"> <img alt="x" src="file:///etc/passwd"></p>',
     )
-    assert [(problem.severity, problem.path) for problem in rendered.problems] == [
-        ("error", "briefings/a.en.md")
-    ] * 2
+    assert [(problem.severity, problem.path) for problem in rendered.problems] == [("error", "briefings/a.en.md")] * 2
     assert "http://127.0.0.1:9/x.png" in rendered.problems[0].message
 
 
@@ -376,9 +370,7 @@ def test_a_picture_loses_its_metadata_and_stands_upright():
 def test_a_picture_of_the_content_folder_is_printed(tmp_path):
     file = tmp_path / "x.jpg"
     file.write_bytes(photograph())
-    shown = edition(
-        "a", "en", image=Illustration("images/x.jpg", "A red field", Text("Red", Html("Red")), "Somebody")
-    )
+    shown = edition("a", "en", image=Illustration("images/x.jpg", "A red field", Text("Red", Html("Red")), "Somebody"))
     library = collection(
         Briefing("a", (shown,)), pictures={"images/x.jpg": Picture("images/x.jpg", "d1", 20, 40, "JPEG")}
     )

@@ -6,7 +6,20 @@ from collections import Counter
 
 import pytest
 
-FOREIGN = ("class", "description", "order", "related", "prev", "next", "image", "lang", "weight", "type", "sidebar", "toc")
+FOREIGN = (
+    "class",
+    "description",
+    "order",
+    "related",
+    "prev",
+    "next",
+    "image",
+    "lang",
+    "weight",
+    "type",
+    "sidebar",
+    "toc",
+)
 """Keys of those generators, with what stands indented below them."""
 QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
 
@@ -86,7 +99,9 @@ def test_an_unknown_key_names_the_right_one(samples, site):
 def test_once_mended_every_word_is_on_the_page(samples, site, lost, folder, briefings):
     texts = read(samples, folder)
     texts = mended(texts, build(site, texts, "as-it-is")[0])
-    texts = mended(texts, build(site, texts, "half-mended")[0])  # links are followed once what they stand in can be read
+    texts = mended(
+        texts, build(site, texts, "half-mended")[0]
+    )  # links are followed once what they stand in can be read
     report, output = build(site, texts, "mended")
     assert [str(p) for p in report.problems if p.severity == "error"] == []
     assert report.briefings == {"fa": briefings, "en": briefings}

@@ -76,7 +76,17 @@ def test_the_english_page_says_that_it_is_a_summary(output):
 def test_the_import_refuses_to_write_over(imported, samples):
     inv = Path(sys.executable).parent / "inv"
     before = {path: path.read_bytes() for path in imported.rglob("*.md")}
-    command = [inv, "import", samples / "tokyo-agreements.txt", "--date", "2025-10-28", "--slug", SLUG, "--to", imported]
+    command = [
+        inv,
+        "import",
+        samples / "tokyo-agreements.txt",
+        "--date",
+        "2025-10-28",
+        "--slug",
+        SLUG,
+        "--to",
+        imported,
+    ]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr

@@ -81,9 +81,7 @@ def test_a_feed_is_in_its_language_and_holds_its_editions_alone(built, feeds):
             html = entry.find(f"{ATOM}content").text
             assert re.match(rf'<div lang="{tag}" dir="{"rtl" if tag == "fa" else "ltr"}">', html)
     editions = {
-        page
-        for page in built.pages()
-        if re.search(r'class="briefing briefing-(full|summary)"', built.read(page))
+        page for page in built.pages() if re.search(r'class="briefing briefing-(full|summary)"', built.read(page))
     }
     fed = [
         entry.find(f"{ATOM}link[@rel='alternate']").get("href").removeprefix(f"{built.address}/")

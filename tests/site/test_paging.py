@@ -96,7 +96,7 @@ def test_a_page_that_is_full_becomes_the_next_number_and_the_old_ones_keep_their
 
 def test_numbered_pages_say_where_one_is_in_their_title(listed):
     pages = listed(1, 37)
-    for tag, place in (("fa", "صفحهٔ ۱ از ۳"), ("en", "Page 1 of 3")):
+    for tag, place in (("fa", "صفحهٔ ۱"), ("en", "Page 1")):
         root = parse(pages[f"{tag}/topics/energy/page-1.html"])
         assert place in text(root.find("head/title"))
         assert place in text(by_class(root, "pager")[0])

@@ -26,9 +26,7 @@ def compact(html):
 
 @pytest.mark.parametrize(("source", "expected"), cases())
 def test_case(source, expected):
-    found, _ = body.read(
-        source, first_line=1, path="briefings/2025/x.fa.md", language=PERSIAN, config=SiteConfig()
-    )
+    found, _ = body.read(source, first_line=1, path="briefings/2025/x.fa.md", language=PERSIAN, config=SiteConfig())
     assert re.sub(r"  +", " ", compact(found.html)) == expected
 
 
@@ -41,9 +39,17 @@ def test_a_line_is_never_a_block(text):
     "text",
     [
         "[" * 20_000,
-        "![" * 5_000, "[a](" * 5_000, "<a " * 5_000, "``a`" * 5_000, "=\n" * 20_000, "# a\n" * 20_000,
-        "<![CDATA[" * 2_000, "*[a]: b\n" * 3_000, "!!! a\n" * 20_000,
-        "[^a]" * 4_000 + "\n\n[^a]: b", "".join(f"[^{n}]: b\n\n" for n in range(9_000)),
+        "![" * 5_000,
+        "[a](" * 5_000,
+        "<a " * 5_000,
+        "``a`" * 5_000,
+        "=\n" * 20_000,
+        "# a\n" * 20_000,
+        "<![CDATA[" * 2_000,
+        "*[a]: b\n" * 3_000,
+        "!!! a\n" * 20_000,
+        "[^a]" * 4_000 + "\n\n[^a]: b",
+        "".join(f"[^{n}]: b\n\n" for n in range(9_000)),
     ],
     ids=lambda text: text[:6],
 )

@@ -75,11 +75,15 @@ def test_an_anchor_is_checked_and_the_nearest_named():
 
 
 def test_a_remote_picture_becomes_a_link():
-    assert '<a href="https://example.org/y.png" rel="external">a</a>' in read("x ![a](https://example.org/y.png)")[0].html
+    assert (
+        '<a href="https://example.org/y.png" rel="external">a</a>' in read("x ![a](https://example.org/y.png)")[0].html
+    )
 
 
 def test_references_are_closed_in_one_pass():
-    html = read('[*a* b](y.md#z) [c](gone.md) ![alt "q"](p.png) ![lost](q.png) [![i](p.png)](gone.md) [w](https://e.org)')[0].html
+    html = read(
+        '[*a* b](y.md#z) [c](gone.md) ![alt "q"](p.png) ![lost](q.png) [![i](p.png)](gone.md) [w](https://e.org)'
+    )[0].html
     out = resolve(
         html,
         link=lambda target, fragment: None if "gone" in target else f"y.html?a&b#{fragment}",

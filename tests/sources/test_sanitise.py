@@ -107,7 +107,9 @@ def test_what_was_removed_is_named_with_its_place(text, place, named):
     assert problems[0].severity == "warning"
 
 
-@pytest.mark.parametrize("text", ["<b>x</b> <u>y</u> x<sub>2</sub>", "`<script>`", "a < b > c", "<https://example.org>"])
+@pytest.mark.parametrize(
+    "text", ["<b>x</b> <u>y</u> x<sub>2</sub>", "`<script>`", "a < b > c", "<https://example.org>"]
+)
 def test_harmless_html_is_not_reported(text):
     assert read(text)[1] == ()
 
