@@ -10,48 +10,8 @@ from plugins.config import SiteConfig
 from plugins.model import Collection, Problem
 
 SAFE = frozenset(
-    [
-        "pdf",
-        "epub",
-        "txt",
-        "csv",
-        "tsv",
-        "json",
-        "geojson",
-        "yaml",
-        "yml",
-        "bib",
-        "ris",
-        "ics",
-        "gpx",
-        "kml",
-        "kmz",
-        "ods",
-        "odt",
-        "odp",
-        "xls",
-        "xlsx",
-        "doc",
-        "docx",
-        "ppt",
-        "pptx",
-        "rtf",
-        "zip",
-        "gz",
-        "xz",
-        "7z",
-        "tar",
-        "mp3",
-        "m4a",
-        "ogg",
-        "opus",
-        "wav",
-        "mp4",
-        "webm",
-        "ttf",
-        "otf",
-        "woff2",
-    ]
+    "pdf epub txt csv tsv json geojson yaml yml bib ris ics gpx kml kmz ods odt odp xls xlsx "
+    "doc docx ppt pptx rtf zip gz xz 7z tar mp3 m4a ogg opus wav mp4 webm ttf otf woff2".split()
 )
 """Endings that browsers show without scripts or save. What is not listed may be a page to some server."""
 

