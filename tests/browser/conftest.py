@@ -27,6 +27,14 @@ _PRELOAD = re.compile(r"(?:font at|preload for) 'file:|^Failed to load resource:
 """From the disk Chromium refuses to fetch a font ahead of time, and then reads it where the stylesheet asks for it."""
 
 
+class _Server(ThreadingHTTPServer):
+    """A browser that leaves a page hangs up in the middle of a font: that is no error."""
+
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class _Handler(SimpleHTTPRequestHandler):
     """Serves a folder below a base path as GitHub Pages does: an unknown path gets 404.html."""
 
@@ -60,7 +68,7 @@ class _Handler(SimpleHTTPRequestHandler):
 def server(built) -> Iterator[str]:
     """The address of the site, with the slash at its end."""
     handler = functools.partial(_Handler, directory=str(built.output), base=built.base)
-    served = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    served = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=served.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{served.server_port}{built.base}"
