@@ -25,7 +25,7 @@ def environment(theme: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        auto_reload=False,
+        auto_reload=True,  # the live server keeps the process while templates are edited
     )
     made.globals["download_meta"] = download_meta
     return made

@@ -76,3 +76,9 @@ def test_long_texts_are_not_refused(text):
 def test_a_document_leaves_nothing_for_the_next():
     render("a[^1] [b]\n\n[^1]: c\n\n[b]: d.md\n\n*[HTML]: x")
     assert render("a[^1] [b] HTML") == "<p>a[^1] [b] HTML</p>"
+
+
+@pytest.mark.parametrize("rule", ["-   -   -", "*   *   *", "-\t--", "> -   -   -", "- a\n\n  -   -   -"])
+def test_a_rule_with_wide_gaps_ends(rule):
+    """The library's rule allows two spaces between signs, ours did not say what becomes of more: it looped for ever."""
+    assert render(rule + "\n")
