@@ -39,6 +39,7 @@ STRICT = "warnings stop it too"
         "no-pdf": "without PDFs",
         "no-search": "without the search index",
         "strict": STRICT,
+        "explain": "a file of the site: say why it was made, or kept",
     }
 )
 def build(
@@ -49,9 +50,10 @@ def build(
     no_pdf: bool = False,
     no_search: bool = False,
     strict: bool = False,
+    explain: str = "",
 ) -> None:
     """Build the site; say what was made and how long each stage took."""
-    run = {"drafts": drafts, "pdf": not no_pdf, "search": not no_search, "strict": strict}
+    run = {"drafts": drafts, "pdf": not no_pdf, "search": not no_search, "strict": strict, "explain": explain}
     settings = _settings(content, output, run)
     log.console.quiet = True  # its last line counts the articles of generators that rest here
     site = Pelican(settings)

@@ -44,9 +44,10 @@ class Quiet:
 
 
 def settings(**changes):
-    """The settings of pelicanconf.py, with the tests' address unless another is given."""
+    """The settings of pelicanconf.py, with the tests' address and one worker unless others are given."""
     names: dict = {}
     exec((ROOT / "pelicanconf.py").read_text("utf-8"), names)
+    names["BRIEFINGS"]["workers"] = 1  # pytest has filled the cores already
     run = {key: changes.pop(key) for key in ("site_url", "pdf", "search", "drafts") if key in changes}
     return config.read(names["BRIEFINGS"] | changes, **({"site_url": ADDRESS} | run))
 

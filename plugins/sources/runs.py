@@ -31,7 +31,13 @@ _NOT_LATIN = "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2150-\u218b\u2460-\u
 LTR = re.compile(rf"[^\W\d_{_RTL_BLOCK}{_NOT_LATIN}]")
 RTL = re.compile(f"[{_RTL_LETTERS}]")
 _RTL_BASE = re.compile(f"[{_RTL_LETTERS}{_RTL_DIGITS}]")
+OF_BASE: dict[Direction, re.Pattern[str]] = {"rtl": _RTL_BASE, "ltr": LTR}
+"""What belongs to a base direction: with one of it, a text is not foreign as a whole."""
 _EITHER = re.compile(rf"(?P<ltr>[^\W\d_{_RTL_BLOCK}{_NOT_LATIN}])|(?P<rtl>[{_RTL_LETTERS}])")
+
+_MAYBE_LTR = re.compile(f"[^\x00-@\\[-`{{-\xa9\xab\xbb{_RTL_BLOCK}\u2000-\u206f]")
+"""Every letter that LTR finds, and more: on Persian text ten times as fast, so it looks first."""
+_ASCII_DIGIT = re.compile("[0-9]")
 
 _NOTE_MARK = re.compile(r"\[[0-9\u06f0-\u06f9]{1,3}\]")
 _IN_RTL = re.compile(f"[^{_RTL_BLOCK}«»‹›{BREAK}]+")
@@ -89,10 +95,7 @@ class Run:
 
 def find(text: str, base: Direction) -> list[Run]:
     """The runs of a flat text, in order, apart from one another."""
-    if base == "rtl":
-        if not LTR.search(text) and not _NUMBER.search(text) and not _PERSIAN_NUMBER.search(text):
-            return []
-    elif not RTL.search(text):
+    if not _foreign(text, base):
         return []
     if foreign_only(text, base):
         return list(_whole(text, base))
@@ -111,9 +114,19 @@ def find(text: str, base: Direction) -> list[Run]:
 
 def foreign_only(text: str, base: Direction) -> bool:
     """Whether a text has letters of the other direction and none of the base's (nor Persian digits in Persian)."""
-    if base == "rtl":
-        return bool(LTR.search(text)) and not _RTL_BASE.search(text)
-    return bool(RTL.search(text)) and not LTR.search(text)
+    return not OF_BASE[base].search(text) and bool((LTR if base == "rtl" else RTL).search(text))
+
+
+def _foreign(text: str, base: Direction) -> bool:
+    """Whether there is a run at all; nearly every paragraph has none, so what is cheap is asked first."""
+    if base == "ltr":
+        return not text.isascii() and bool(RTL.search(text))
+    maybe = _MAYBE_LTR.search(text)
+    return bool(
+        (maybe and LTR.search(text, maybe.start()))
+        or (_ASCII_DIGIT.search(text) and _NUMBER.search(text))
+        or (("-" in text or "+" in text) and _PERSIAN_NUMBER.search(text))
+    )
 
 
 def first_direction(text: str) -> Direction | None:
