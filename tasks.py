@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterable
 from datetime import datetime
@@ -110,6 +111,15 @@ def import_(
             print("\n".join(intake.told(plan, Path.cwd())))
     except BuildError as error:
         hooks.fail(error.problems)
+
+
+@task(help={"n": "briefings, several times for several sizes", "pdf": "briefings of a run with PDFs"}, iterable=["n"])
+def bench(_: Context, n: list[str], pdf: int = 0) -> None:
+    """Time clean and incremental builds of a made-up site."""
+    sizes = n or ["1000"]
+    words = [sys.executable, "benchmarks/build.py", "-n", *sizes, "--pdf", str(pdf)]
+    if subprocess.run(words, cwd=hooks.ROOT, check=False).returncode:
+        raise Exit(code=1)
 
 
 @task(help={"content": "only the builds of this folder", "output": "only the builds into this folder"})

@@ -54,7 +54,7 @@ def settings(**changes):
 
 def build(content: Path, output: Path, **options) -> pipeline.Report:
     """Build a content folder with the project's theme. `options`: of the Request, or of `settings`."""
-    request = {key: options.pop(key) for key in ("strict", "check_only", "now", "theme") if key in options}
+    request = {key: options.pop(key) for key in ("strict", "check_only", "now", "theme", "code") if key in options}
     return pipeline.run(
         pipeline.Request(
             root=output.parent,

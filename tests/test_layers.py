@@ -24,6 +24,9 @@ MAY_IMPORT = {
     "render": {"model", "languages", "persian", "render"},
     "build": {"model", "build"},
     "reading": {"model", "config", "parts", "stored", "sources", "build"},
+    "request": {"model", "config", "build"},
+    "shortcut": {"model", "request", "build"},
+    "theme": {"model", "config", "site", "build"},
     "gather": {"model", "languages", "config", "parts", "stored", "reading", "sources", "build"},
     "pipeline": {
         "model",
@@ -35,13 +38,16 @@ MAY_IMPORT = {
         "packs",
         "search",
         "parts",
+        "theme",
+        "request",
+        "shortcut",
         "reading",
         "build",
         "gather",
     },
-    "desk": {"model", "languages", "config", "persian", "sources", "pipeline", "desk"},
-    "hooks": {"model", "languages", "config", "pipeline", "desk"},
-    "tasks": {"model", "languages", "config", "pipeline", "desk", "hooks", "build"},
+    "desk": {"model", "languages", "config", "persian", "sources", "request", "pipeline", "desk"},
+    "hooks": {"model", "languages", "config", "request", "pipeline", "desk"},
+    "tasks": {"model", "languages", "config", "request", "pipeline", "desk", "hooks", "build"},
 }
 # A renderer is handed a frozen value that a stage above made, and names its type; it may not call the stage.
 VALUES = {("render", "packs.values"), ("render", "site.cards")}

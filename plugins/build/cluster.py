@@ -94,7 +94,7 @@ class Cluster:
         def send(work: tuple[int, ...], lacking: Sequence[str] = (), worker: str = "") -> None:
             order = parcel.order(made(self, work, items), lacking)
             to = {"workers": [worker], "allow_other_workers": True, "priority": 1} if worker else {}
-            future = self.client.submit(shipping.labour, order, pure=False, **to)
+            future = self.client.submit(pickle.loads, order, pure=False, **to)
             under_way[future.key] = future, work
             future.add_done_callback(arrived.put)
 
@@ -152,7 +152,7 @@ class Cluster:
                 self.failed = work[0]
                 what = " or ".join(name(items[i]) if name else f"item {i + 1} of {len(items)}" for i in work)
                 raise lost(what, "each worker of the cluster that took it was lost")
-            raise _differs(f"a worker cannot run our code ({type(error).__name__}: {error}); it")
+            raise _unfit(error)
         if future.status == "cancelled":
             raise ConnectionError
         result: tuple[str, Any, str] = future.result()
@@ -185,6 +185,15 @@ def _differs(who: str) -> BuildError:
     message = f"{who} has other code or libraries than this machine, so its files could differ"
     fix = "bring its checkout and its packages to those of this machine, and start it anew"
     return BuildError(Problem("", 0, 0, "worker-differs", message, fix))
+
+
+def _unfit(error: BaseException) -> BuildError:
+    """What an error of a worker outside the work itself means."""
+    said = f"{type(error).__name__}: {error}"
+    if isinstance(error, (ImportError, AttributeError, TypeError)):
+        return _differs(f"a worker of the cluster ({said})")
+    message = f"a worker of the cluster could not begin: {said}"
+    return BuildError(Problem("", 0, 0, "worker-failed", message, "look at its log"))
 
 
 def _dask() -> Any:

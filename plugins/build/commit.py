@@ -77,7 +77,7 @@ def commit(
             journals.replace_manifest(state, manifest)
             return done
         _refuse_locked_folders(planned, output)
-        staged = _within_reach(stage.folder, output)
+        staged = _within_reach(stage.folder, planned.put, output)
     journal = Journal(str(output.resolve()), str(staged.resolve()), planned)
     try:
         journals.begin(state, journal, manifest)
@@ -155,7 +155,7 @@ def _refuse_locked_folders(planned: Plan, output: Path) -> None:
             raise PermissionError(errno.EACCES, f"{os.strerror(errno.EACCES)}: {folder or '.'}")
 
 
-def _within_reach(folder: Path, output: Path) -> Path:
+def _within_reach(folder: Path, paths: Iterable[str], output: Path) -> Path:
     """The staging folder, or on another disk (a rename does not cross disks) a copy of it in `output/`, hidden.
 
     To copy all before the first change lets a disk that fills up leave the old site whole. Whether a rename reaches
@@ -174,7 +174,9 @@ def _within_reach(folder: Path, output: Path) -> Path:
     finally:
         probe.unlink(missing_ok=True)
     try:
-        shutil.copytree(folder, arriving)
+        for path in paths:
+            (arriving / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(folder / path, arriving / path)  # with its time, which the manifest holds
     except OSError:
         journals.clear(arriving)
         raise

@@ -133,19 +133,38 @@ def render(
             keys[output.name] = (output, decided, learned)
             given[output.name] = facts
         progress(len(made), len(outputs))
+        late: list[Done] = []
         for done in spread(common, Tasks([output for output, _, _ in keys.values()], given)):
-            output, decided, learned = keys[done.name]
-            stage.paths += done.files
-            files = dict(done.files) | {path: stage.put(path, data) for path, data in done.data.items()}
-            for path in files:
-                claims.claim(path, output)
-                same = _same(stage, before, path, files[path])
-                if same:
-                    files[path] = same
-                    results.keep.add(path)
-            made[done.name] = Made(decided, learned, files, done.facts, done.problems, output.sources)
+            if done.data and common.folder:
+                late.append(done)  # its place is taken: by whom is known once all are here
+            else:
+                made[done.name] = _take(stage, before, claims, results.keep, done, keys[done.name])
             progress(len(made), len(outputs))
+        for done in late:
+            made[done.name] = _take(stage, before, claims, results.keep, done, keys[done.name])
     return results
+
+
+def _take(
+    stage: Staging,
+    before: Before,
+    claims: Claims,
+    keep: set[str],
+    done: Done,
+    key: tuple[Output, str, str],
+) -> Made:
+    """Take in what came of a task; files whose bytes stand already go to `keep`."""
+    output, decided, learned = key
+    stage.paths += done.files
+    for path in (*done.files, *done.data):
+        claims.claim(path, output)
+    files = dict(done.files) | {path: stage.put(path, data) for path, data in done.data.items()}
+    for path in files:
+        same = _same(stage, before, path, files[path])
+        if same:
+            files[path] = same
+            keep.add(path)
+    return Made(decided, learned, files, done.facts, done.problems, output.sources)
 
 
 def _why(known: Made | None, decided: str, learned: str, before: Before) -> str:

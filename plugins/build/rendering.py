@@ -67,15 +67,26 @@ def render(common: Common, task: Task) -> Done:
         message = f"{task.name!r} cannot be made{made_from}: {said}"
         raise BuildError(Problem(source, 0, 0, "render-failed", message)) from error
     problems = tuple(p if p.path else replace(p, path=source) for p in rendered.problems)
-    if not common.folder:
-        return Done(task.name, {}, rendered.facts, problems, rendered.files)
     for path in rendered.files:
         if not safe(path):
             message = f"{task.name!r} makes a file at {path!r}, which is not a path inside the output folder"
             raise BuildError(Problem(source, 0, 0, "output-path", message))
-    stage = Staging(Path(common.folder))
-    files = {path: stage.put(path, data) for path, data in rendered.files.items()}
-    return Done(task.name, files, rendered.facts, problems)
+    files, data = _put(Staging(Path(common.folder)), rendered.files) if common.folder else ({}, rendered.files)
+    return Done(task.name, files, rendered.facts, problems, data)
+
+
+def _put(stage: Staging, made: Mapping[str, bytes]) -> tuple[dict[str, Stat], dict[str, bytes]]:
+    """Write files; those whose place another output has taken come back: whose it is, the engine knows."""
+    files: dict[str, Stat] = {}
+    data: dict[str, bytes] = {}
+    for path, content in made.items():
+        try:
+            files[path] = stage.put(path, content)
+        except BuildError as error:
+            if not isinstance(error.__cause__, FileExistsError | NotADirectoryError):
+                raise
+            data[path] = content
+    return files, data
 
 
 @cache

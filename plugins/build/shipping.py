@@ -68,12 +68,15 @@ class Parcel:
     """Digest -> file, of every blob that a job may name."""
 
     def order(self, pairs: Sequence[tuple[int, Any]], lacking: Sequence[str] = ()) -> bytes:
-        """Pack some items with their indices, and those parts that the worker lacks. Raises BuildError (unreadable)."""
+        """Pack some items with their indices, and those parts that the worker lacks; to load it is to do it.
+
+        Raises BuildError (unreadable).
+        """
         packer, data = _packed(pairs)
         blobs = {digest: self._blob(digest) for digest in sorted(packer.blobs) if digest in self.files}
         parcels = {digest: part for digest, part in self.parts.items() if digest in lacking}
         order = Order(self.fingerprint, self.function, tuple(self.parts), data, blobs, parcels)
-        return pickle.dumps(order, pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps(_Errand(order), pickle.HIGHEST_PROTOCOL)
 
     def _blob(self, digest: str) -> bytes:
         try:
@@ -81,6 +84,20 @@ class Parcel:
         except OSError as error:
             message = f"the file {self.files[digest]!r} cannot be read any more: {error.strerror}"
             raise BuildError(Problem("", 0, 0, "unreadable", message, "build again")) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Errand:
+    """An order whose pickle does the order where it is loaded.
+
+    A scheduler and a worker that know nothing of our code are then sent nothing that they cannot read: Dask stops a
+    worker that is.
+    """
+
+    order: Order
+
+    def __reduce__(self) -> tuple[Any, tuple[Order]]:
+        return labour, (self.order,)
 
 
 def pack(function: str, common: Any) -> Parcel:
@@ -148,13 +165,12 @@ _ONE = threading.Lock()
 """Renderers change loggers and the environment: one at a time, however many threads the worker has."""
 
 
-def labour(data: bytes) -> tuple[str, Any, str]:
+def labour(order: Order) -> tuple[str, Any, str]:
     """Do an order: ("done", pickled Reply), ("lacks", digests) or ("differs", host), and this worker's address."""
     from distributed import get_worker
 
     worker = get_worker()
     with _ONE:
-        order: Order = pickle.loads(data)  # noqa: S301
         if _began() != order.fingerprint:
             return "differs", socket.gethostname(), worker.address
         folder = Path(worker.local_directory, "gozaresh")

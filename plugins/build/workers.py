@@ -22,7 +22,7 @@ class Crew(Protocol):
     """Who does the work."""
 
     failed: int | None
-    """Index of the item on which `map` failed."""
+    """Index of the item on which `map` failed; None where no one item did."""
 
     def map(
         self,
@@ -39,7 +39,8 @@ class Crew(Protocol):
         Items go out `chunk` at a time at most, the heaviest first; fewer than two chunks (and any number, with one
         worker) are done in this process, one as each is asked for. `items[i]` is asked for once, in the worker
         where that is a fork. `name` says what is made of an item, for messages. What f raises is raised here, and
-        ends the rest. Raises BuildError: worker-lost; on a cluster also cluster-gone, worker-differs.
+        ends the rest. Raises BuildError: worker-lost; on a cluster also cluster-gone,
+        worker-differs, worker-failed, unreadable.
         """
         ...
 

@@ -75,11 +75,11 @@ class _Setter:
 
     def direction_of(self, element: Element) -> Direction | None:
         """The direction that an element sets, made explicit; None if it sets none."""
+        if "dir" not in element.attrs and element.tag != "bdi":
+            return None
         written = element.attrs.get("dir")
         if written in ("rtl", "ltr"):
             return written  # type: ignore[return-value]
-        if written is None and element.tag != "bdi":
-            return None
         words = element.text()
         own = runs.first_direction(words)
         if own is None:
@@ -98,6 +98,8 @@ class _Setter:
     def inline(self, nodes: list[Node], direction: Direction) -> list[Node]:
         """A sequence of inline nodes, typeset."""
         if not nodes or nodes == ["\n"]:
+            return nodes
+        if len(nodes) == 1 and isinstance(nodes[0], str) and not runs.any_in(nodes[0], direction):
             return nodes
         flat = Flat([], {}, [])
         self.flatten(nodes, direction, flat, 0)

@@ -54,8 +54,8 @@ _NEEDS = {
     "entity": "&",
 }
 """What a text must hold for an inline pattern of the library to find anything in it."""
-_MARKUP = re.compile(r"[`\\\[<&*_\x02]|  \n")
-"""The same for all of them; \\x02 opens the library's own marks."""
+_SIGN = re.compile(r"[`\\\[<&*_\x02]")
+"""The same for all of them but the line break; \\x02 opens the library's own marks."""
 _STAGE_NEEDS = {
     "fences": ("```", "~~~"),
     "html_block": ("<", "&"),
@@ -87,16 +87,16 @@ class _QuickInline(InlineProcessor):
                 self.ancestors.append(parent.tag.lower())
             opened: list[tuple[ET.Element, list[tuple[ET.Element, list[str]]]]] = []
             for child in parent:  # and what its tail adds behind it
-                if child.text and _MARKUP.search(child.text) and not isinstance(child.text, AtomicString):
+                if child.text and _has_markup(child.text) and not isinstance(child.text, AtomicString):
                     self.ancestors.append(child.tag.lower())
                     text, child.text = child.text, None
                     opened.append((child, open_(self._InlineProcessor__handleInline(text), child)))
                     waiting += opened[-1][1]
                     self.ancestors.pop()
-                if child.tail and _MARKUP.search(child.tail):
+                if child.tail and _has_markup(child.tail):
                     holder = ET.Element("d")
                     tail, child.tail = child.tail, None
-                    found = open_(self._InlineProcessor__handleInline(tail), holder, False)
+                    found = open_(self._InlineProcessor__handleInline(tail), holder, isText=False)
                     child.tail = holder.tail or None
                     place = list(parent).index(child) + 1
                     parent[place:place] = [element for element, _ in found]
@@ -107,7 +107,7 @@ class _QuickInline(InlineProcessor):
         return tree
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
-        if isinstance(data, AtomicString) or not _MARKUP.search(data):
+        if isinstance(data, AtomicString) or not _has_markup(data):
             return data
         apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
         for place, need, pattern in self._tried[patternIndex:]:
@@ -117,6 +117,10 @@ class _QuickInline(InlineProcessor):
             while matched:
                 data, matched, start = apply(pattern, data, place, start)
         return data
+
+
+def _has_markup(text: str) -> bool:
+    return bool(_SIGN.search(text)) or "  \n" in text
 
 
 class _PlainLine(ParagraphProcessor):
@@ -153,6 +157,8 @@ class _Markdown(markdown.Markdown):
         self.treeprocessors.register(_QuickInline(self), "inline", 20)
         self.parser.blockprocessors.register(_PlainLine(self.parser), "plain-line", 110)
         self.preprocessors.deregister("normalize_whitespace")  # `convert` does it
+        # A registry is sorted out anew at each block; this one is done with.
+        self.parser.blockprocessors = tuple(self.parser.blockprocessors)  # type: ignore[assignment]
         self._before, self._after = _with_signs(self.preprocessors), _with_signs(self.treeprocessors)
         self._blocks = lru_cache(maxsize=128)(super().is_block_level)
 
@@ -171,7 +177,7 @@ class _Markdown(markdown.Markdown):
         for signs, processor in self._before:
             if _any_in(signs, text):
                 lines = processor.run(lines)
-        root = self.parser.parseDocument(lines).getroot()
+        root: ET.Element = self.parser.parseDocument(lines).getroot()  # type: ignore[assignment]
         for signs, processor in self._after:
             if _any_in(signs, text):
                 changed = processor.run(root)

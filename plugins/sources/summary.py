@@ -51,7 +51,8 @@ def split_summary(text: str, *, language: Language, languages: Sequence[Language
     other = next((row for row in languages if row.tag != language.tag and _folded(row.summary_heading) == wanted), None)
     if other is None:
         return None
-    before = text[: heading.start()]  # one newline less than was searched, one more in the match
+    # Places are those of a text with one character more, and the match begins with one more.
+    before = text[: heading.start()]
     after = text[heading.end() - 1 :].removeprefix("\n")
     heading_line = text.count("\n", 0, heading.start())
     main, summary = _part_notes(before, after)

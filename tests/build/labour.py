@@ -41,6 +41,7 @@ def divide(number, by):
 class OddError(Exception):
     def __init__(self, one, two):
         super().__init__(f"{one} and {two}")
+        self.why = lambda: None
 
 
 def odd(_common, number):
@@ -78,6 +79,23 @@ def interrupted(_common, number):
 def long(folder, number):
     Path(folder, f"{number}.{os.getpid()}").touch()
     time.sleep(60)
+
+
+def carried(workshop, job):
+    """What a worker finds of what was sent to it."""
+    sheet = Path(workshop.theme, "static/css/tokens.css").read_bytes()
+    return workshop.theme, sheet, workshop.strings, [workshop.blob(d) for d in job.blobs], sorted(workshop.blobs)
+
+
+def full(_common, _number):
+    raise OSError(28, "No space left on device")
+
+
+def marked(folder, number):
+    """Leave a file, then take a while: a job on a cluster that shares our disk."""
+    Path(folder, f"{number}.{os.getpid()}").touch()
+    time.sleep(0.1)
+    return number
 
 
 @dataclass

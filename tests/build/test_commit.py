@@ -215,12 +215,14 @@ def test_from_another_disk_all_is_copied_before_anything_changes(publish, output
     assert stat.S_IMODE((output / "index.html").stat().st_mode) == 0o644
     assert stat.S_IMODE((output / "new").stat().st_mode) == 0o755
 
-    def full(*_, **__):
-        raise OSError(errno.ENOSPC, "No space left on device")
+    def full(_, target):
+        if Path(target).name == "index.html":
+            Path(target).write_bytes(b"ha")
+            raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(commit.shutil, "copytree", full)
-    with pytest.raises(BuildError, match=r"cannot-write.*No space left"):
-        publish({".nojekyll": MARK})
+    monkeypatch.setattr(commit.shutil, "copy2", full)
+    with pytest.raises(BuildError, match=r"cannot-write: writing in '[^']*/output' failed: No space left on device;"):
+        publish({".nojekyll": MARK, "fa/x.html": b"new", "index.html": b"new"})
     assert tree(output) == SITE | {"index.html": b"<q>", "new/x": b""}
 
 

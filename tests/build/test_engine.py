@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from plugins.build import commit, engine, staging
+from plugins.build import MARK, commit, engine, staging
 from plugins.build.manifest import Manifest
 from plugins.build.rendering import Common
 from plugins.model import BuildError, Job, Output, Problem, Rendered, Workshop
@@ -65,7 +65,8 @@ class Site:
     def build(self, *outputs, **how):
         """The results, and the names of what was put."""
         with staging.staging(self.state) as stage:
-            made = self.render(stage, output(".nojekyll"), *outputs, **how)
+            mark = output(".nojekyll", kind="bytes", value=(".nojekyll", MARK))
+            made = self.render(stage, mark, *outputs, **how)
             put = set(stage.paths)
             commit.commit(
                 stage, self.output, (), keep=frozenset(made.keep), state=self.state, manifest=made.manifest.encode()
@@ -222,7 +223,7 @@ def test_a_file_that_is_not_as_it_was_written_is_made_again(site, how):
     gone = how in ("deleted", "a link", "a folder")
     assert made.why == {"a.html": "a.html is missing" if gone else "a.html was changed by another hand"}
     assert {p.name: p.read_bytes() for p in site.output.iterdir()} == {
-        ".nojekyll": b"x", "a.html": b"aaa", "b.html": b"bbb",
+        ".nojekyll": MARK, "a.html": b"aaa", "b.html": b"bbb",
     }  # fmt: skip
     assert not (site.output / "a.html").is_symlink()
 
