@@ -27,10 +27,7 @@ test-long: .venv/.test-ready ## the tests that take minutes each: kills, fuzzing
 	@$(RUN) -m pytest -m long --timeout 3600
 
 cluster: .venv/.test-ready ## a Dask scheduler and a worker for each core, on this machine, until Ctrl-C (docs/cluster.md)
-	@trap 'kill 0' INT TERM; \
-	$(RUN) -m dask scheduler --host 127.0.0.1 --port 8786 --no-dashboard & \
-	$(RUN) -m dask worker tcp://127.0.0.1:8786 --host 127.0.0.1 --nworkers auto --nthreads 1 --no-dashboard; \
-	kill $$!
+	@$(RUN) -m plugins.build.local_cluster
 
 .venv/.site-ready: setup.sh requirements.txt
 	@sh setup.sh site

@@ -77,7 +77,7 @@ def _cores() -> int:
 
 def _check(request: Request, clock: Clock, problems: list[Problem], state: Path) -> tuple[Report, Gathered, Seen]:
     """Read everything and find every problem; nothing of `output/` changes."""
-    config = request.config
+    config, mark = request.config, output_fingerprint(request)
     clock.stage("scan")
     when = time.time_ns()
     files, found = scan.scan(request.content, limit=config.max_file_bytes)
@@ -103,7 +103,7 @@ def _check(request: Request, clock: Clock, problems: list[Problem], state: Path)
         briefings=_count(gathered.collection, config),
         stages=tuple(clock.stages),
     )
-    return report, gathered, Seen(files, when, gathered.until)
+    return report, gathered, Seen(files, when, gathered.until, mark)
 
 
 def _read_all(request: Request) -> Callable[[SiteConfig, Sequence[Wanted]], Iterator[tuple[int, Read]]]:
@@ -148,7 +148,7 @@ def _build(
     theme, theme_blobs = read_theme(request.theme)
     outputs = plan(gathered.collection, config, strings, theme)
     standing = commit.standing(request.output, config.claimed).files
-    before = engine.Before(manifest.load(state), request.output, standing, output_fingerprint(request))
+    before = engine.Before(manifest.load(state), request.output, standing, seen.fingerprint)
     clock.stage("render")
     with staging(state) as stage:
         workshop = Workshop(str(request.theme), strings, gathered.blobs | theme_blobs)

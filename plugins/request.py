@@ -87,8 +87,8 @@ class Clock:
 
 def output_fingerprint(request: Request) -> str:
     """Of all that shapes every output: code, theme, settings, libraries."""
-    theme = fingerprint.of_folders([request.theme])
-    return fingerprint.joined(request.code, theme, fingerprint.of_libraries(), repr(request.config))
+    theme, config = fingerprint.of_folders([request.theme]), replace(request.config, workers=0)
+    return fingerprint.joined(request.code, theme, fingerprint.of_libraries(), repr(config))
 
 
 def reading_fingerprint(request: Request) -> str:

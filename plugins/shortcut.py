@@ -23,6 +23,8 @@ class Seen:
     """When it was listed, in nanoseconds since 1970."""
     until: float
     """When the next embargo ends, in seconds since 1970."""
+    fingerprint: str
+    """Of all that shapes outputs, taken before any of it was read: a change in the middle shows next time."""
 
 
 def nothing_to_do(request: Request, state: Path) -> Report | None:
@@ -55,8 +57,9 @@ def remember(request: Request, state: Path, seen: Seen, made: Manifest, report: 
         "unchanged": report.written + report.unchanged,
     }
     noted = last.Last(
-        last.seen(seen.files, output_fingerprint(request)),
+        last.seen(seen.files, seen.fingerprint),
         last.left_by(made),
+        request.now.timestamp(),
         seen.until,
         seen.when,
         json.dumps(told),

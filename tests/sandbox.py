@@ -45,7 +45,11 @@ CONTENT = {
         "تصویر", "2025-04-20", "![سد](../images/dam.png)", image="{file: /images/lead.png, alt: دریاچه}"
     ),
     "briefings/paper.en.md": text(
-        "Paper", "2025-05-01", "[Table](../files/levels.csv)", topics="[energy]", authors="[omid]",
+        "Paper",
+        "2025-05-01",
+        "[Table](../files/levels.csv)",
+        topics="[energy]",
+        authors="[omid]",
         attachments="[{file: /files/paper.txt, title: The paper}]",
     ),
     "briefings/gone.fa.md": text("رفته", "2025-02-01", status="withdrawn", reason="نادرست بود.", topics="[water]"),
@@ -68,6 +72,15 @@ CONTENT = {
     "files/levels.csv": "1403,12\n",
     "files/paper.txt": "paper",
 }
+FEW = {path: CONTENT[path] for path in ("topics.yaml", "people.yaml", "series.yaml")} | {
+    "briefings/water.fa.md": WATER,
+    "briefings/picture.fa.md": CONTENT["briefings/picture.fa.md"],
+    "briefings/one.fa.md": ONE,
+    "images/dam.png": CONTENT["images/dam.png"],
+    "images/lead.png": CONTENT["images/lead.png"],
+    "packs/choice.yaml": "title: {fa: گزیده, en: Choice}\nbriefings: [water, one]\n",
+}
+"""For tests with PDFs."""
 SETTINGS = {"pdf": False, "per_page": 1, "code": "one"}
 """Small lists, so that they have pages; and an engine that stays the same while somebody works on it."""
 

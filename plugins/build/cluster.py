@@ -94,20 +94,21 @@ class Cluster:
         def send(work: tuple[int, ...], lacking: Sequence[str] = (), worker: str = "") -> None:
             order = parcel.order(made(self, work, items), lacking)
             to = {"workers": [worker], "allow_other_workers": True, "priority": 1} if worker else {}
-            future = self.client.submit(pickle.loads, order, pure=False, **to)
+            with self._answering():
+                future = self.client.submit(pickle.loads, order, pure=False, **to)
             under_way[future.key] = future, work
             future.add_done_callback(arrived.put)
 
         while waiting or under_way:
+            while waiting and len(under_way) < max(1, 2 * self.threads):
+                send(waiting.popleft())
             with self._answering():
-                while waiting and len(under_way) < 2 * self.threads:
-                    send(waiting.popleft())
                 future = self._next(arrived)
                 work = under_way.pop(future.key)[1]
                 said, what, worker = self._result(future, work, items, name)
-                if said == "lacks":
-                    send(work, what, worker)
-                    continue
+            if said == "lacks":
+                send(work, what, worker)
+                continue
             if said == "differs":
                 raise _differs(f"the worker {worker} on {what}")
             done, failure = pickle.loads(what)  # noqa: S301 - from a worker that runs our code
@@ -119,10 +120,10 @@ class Cluster:
     def _connect(self) -> None:
         if self.client is not None:
             return
-        _quiet()
+        distributed = _dask()
         with self._answering(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # other versions of a package there: the fingerprints decide
-            self.client = _dask().Client(self.address, timeout=CONNECT, set_as_default=False)
+            self.client = distributed.Client(self.address, timeout=CONNECT, set_as_default=False)
             self.seen = time.monotonic()
             while not self._look():
                 time.sleep(0.1)
@@ -197,11 +198,12 @@ def _unfit(error: BaseException) -> BuildError:
 
 
 def _dask() -> Any:
-    """The package, which only a cluster needs; as Any, for half of it has no types."""
-    return importlib.import_module("distributed")
+    """The package, which only a cluster needs, as Any: half of it has no types.
 
-
-def _quiet() -> None:
-    """What goes wrong is told once, as a problem: Dask's own lines would be a second voice."""
+    What goes wrong is told once, as a problem. Dask's own lines would be a second voice, and a large blob is no fault.
+    """
+    distributed: Any = importlib.import_module("distributed")
     for name in ("distributed", "distributed.client", "tornado", "tornado.application"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    importlib.import_module("dask").config.set({"distributed.admin.large-graph-warning-threshold": "1 TiB"})
+    return distributed

@@ -18,6 +18,8 @@ from plugins.build.manifest import Manifest, Stat
 from plugins.build.readings import settled
 from plugins.build.scan import ContentFile
 
+_FORM = "gozaresh last 1"
+
 
 @dataclass(frozen=True, slots=True)
 class Last:
@@ -27,6 +29,8 @@ class Last:
     """Digest of the content files' stats and of the fingerprint."""
     left: str
     """Digest of the output files' stats."""
+    since: float
+    """What the time was, in seconds since 1970: a clock that was put back may end an embargo's end."""
     until: float
     """When the next embargo ends, in seconds since 1970."""
     when: int
@@ -53,22 +57,24 @@ def left_by(manifest: Manifest) -> str:
 def load(state: Path) -> Last | None:
     """None where there is none that can be read."""
     try:
-        return Last(**json.loads((state / "last").read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
+        said, _, body = (state / "last").read_text("utf-8").partition("\n")
+    except (OSError, ValueError):
         return None
+    return Last(**json.loads(body)) if said == _digest([_FORM, body]) else None
 
 
 def save(state: Path, last: Last) -> None:
     """Raises BuildError (cannot-write)."""
     with writing(state):
         new = state / "last.new"
-        new.write_text(json.dumps(asdict(last)), "utf-8")
+        body = json.dumps(asdict(last))
+        new.write_text(f"{_digest([_FORM, body])}\n{body}", "utf-8")
         new.replace(state / "last")
 
 
 def holds(last: Last, files: Iterable[ContentFile], now: float) -> bool:
-    """Whether no change can hide behind a file's time, and no embargo has ended."""
-    return now < last.until and all(settled(file, last.when) for file in files)
+    """Whether no change can hide behind a file's time, and the same embargoes are over."""
+    return last.since <= now < last.until and all(settled(file, last.when) for file in files)
 
 
 def _digest(said: object) -> str:

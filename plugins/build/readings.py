@@ -59,6 +59,11 @@ class Readings:
     """What else the pipeline wants to remember of these readings."""
     _file: int = -1
 
+    def __del__(self) -> None:
+        """Close the rest: one process may build many times."""
+        if self._file >= 0:
+            os.close(self._file)
+
     def known(self, file: ContentFile) -> Row | None:
         """The row of a file that has not changed since, as far as its stat tells."""
         row = self.rows.get(file.path)
@@ -89,7 +94,9 @@ class Readings:
                 for path, row in rows.items():
                     data = fresh.get(path)
                     if data is None and anew:
-                        data = self.payload(row) or b""
+                        data = self.payload(row)
+                        if data is None:
+                            del made[path]  # damaged: the file is read again next time
                     if data is not None:
                         file.write(data)
                         made[path] = row._replace(offset=at, length=len(data), check=zlib.crc32(data))

@@ -19,8 +19,10 @@ from markdown.extensions import Extension
 from markdown.extensions.def_list import DefListIndentProcessor
 
 _ITEM = re.compile(r"( *)(?:([*+-])|(\d{1,9})[.)])( +)(?=\S)|( *)[*+-]$")
-_FIRST = re.compile(r"^ {0,3}(?:[*+-]|\d{1,9}[.)]) +\S", re.MULTILINE)
-_INTERRUPTS = re.compile(r"^ {0,3}(?:[*+-]|[1۱][.)]) +\S", re.MULTILINE)
+_NO_RULE = r"(?!(?:- *){3,}$|(?:\* *){3,}$)"
+"""A rule is no item, even with gaps that the library does not take for one (`-   -   -`): nothing would be gathered."""
+_FIRST = re.compile(rf"^ {{0,3}}{_NO_RULE}(?:[*+-]|\d{{1,9}}[.)]) +\S", re.MULTILINE)
+_INTERRUPTS = re.compile(rf"^ {{0,3}}{_NO_RULE}(?:[*+-]|[1۱][.)]) +\S", re.MULTILINE)
 _ENDS_LIST = re.compile(r" {0,1}(?:#{1,6} |>|!!! |(?:[-*_] *){3,}$)")
 _RULE = re.compile(r" {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})$")
 _DEEPEST = 24

@@ -67,7 +67,7 @@ _BLANK_LINE = re.compile(r"(?<=\n) +\n")
 
 
 class _QuickInline(InlineProcessor):
-    """The library's, but a pattern whose sign is not in the text is not tried: half the time of a briefing."""
+    """The library's, but a pattern whose sign is not in the text is not tried."""
 
     def __init__(self, md: markdown.Markdown) -> None:
         super().__init__(md)

@@ -240,7 +240,12 @@ def test_an_output_of_many_files_is_made_whole_when_one_is_gone(site):
 
 def test_a_page_follows_the_facts_that_it_prints_and_no_others(site):
     def outputs(pages, said=b"pdf"):
-        return text("x.pdf", said, pages=pages), text("y.pdf", b"pdf"), output("page.html", "x.pdf"), output("z", "y.pdf")
+        return (
+            text("x.pdf", said, pages=pages),
+            text("y.pdf", b"pdf"),
+            output("page.html", "x.pdf"),
+            output("z", "y.pdf"),
+        )
 
     site.build(*outputs(1))
     made, _ = site.build(*outputs(2, b"PDF"))

@@ -105,10 +105,10 @@ def of_the_library(source):
 
 PIECES = st.sampled_from(
     [
-        *"*_`<>&\\[](){}!|:#-+=~^ \n\t\x02", "\n\n", "  \n", "\n    ", "**", "word", "کلمه", "ه\u0654", "۱. ", "1. ", "- ",
-        "> ", "## ", "---", "```", "[^1]", "\n[^1]: ", "\n[a]: b.md", "[a]", "](x.md)", "![", "<b>", "<div>", "</div>",
-        "<!--", "&amp;", "{: .c}", "{#id}", "\n: ", "\n| a | b |\n|---|---|\n", "!!! note", "\n*[HTML]: x\n", "HTML",
-        "///Footnotes Place Marker///", "https://a.b/", "<a@b.c>",
+        *"*_`<>&\\[](){}!|:#-+=~^ \n\t\x02", "\n\n", "  \n", "\n    ", "**", "word", "کلمه", "ه\u0654", "۱. ",
+        "1. ", "- ", "> ", "## ", "---", "```", "[^1]", "\n[^1]: ", "\n[a]: b.md", "[a]", "](x.md)", "![", "<b>",
+        "<div>", "</div>", "<!--", "&amp;", "{: .c}", "{#id}", "\n: ", "\n| a | b |\n|---|---|\n", "!!! note",
+        "\n*[HTML]: x\n", "HTML", "///Footnotes Place Marker///", "https://a.b/", "<a@b.c>",
     ]
 )  # fmt: skip
 
@@ -128,3 +128,9 @@ def test_what_is_left_out_for_speed_changes_no_letter(source):
 def test_what_is_left_out_for_speed_changes_no_letter_of_the_cases():
     for case in cases():
         assert render(case.values[0]) == of_the_library(case.values[0])
+
+
+@pytest.mark.parametrize("rule", ["-   -   -", "-   --", "*   *   *"])
+@pytest.mark.parametrize("around", ["{}", "a\n{}\nb", "- a\n{}\n- b", "> {}", "x[^1]\n\n[^1]: {}", "!!! note\n    {}"])
+def test_a_rule_with_wide_gaps_is_no_list_without_items(rule, around):
+    assert rule in render(around.format(rule))
