@@ -19,11 +19,20 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import sync_playwright
 
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"
-).split()
+ARGUMENTS = [
+    *("--no-sandbox", "--disable-gpu", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
 _PRELOAD = re.compile(r"(?:font at|preload for) 'file:|^Failed to load resource: net::ERR_FAILED$")
 """From the disk Chromium refuses to fetch a font ahead of time, and then reads it where the stylesheet asks for it."""
+
+
+class _Server(ThreadingHTTPServer):
+    """A browser that leaves a page hangs up in the middle of a font: that is no error."""
+
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -37,7 +46,7 @@ class _Handler(SimpleHTTPRequestHandler):
         inside = path.startswith(self.base)
         return super().translate_path("/" + path[len(self.base) :]) if inside else "/nowhere"
 
-    def list_directory(self, path):
+    def list_directory(self, _path):
         self.send_error(404)
 
     def send_error(self, code, message=None, explain=None):
@@ -59,7 +68,7 @@ class _Handler(SimpleHTTPRequestHandler):
 def server(built) -> Iterator[str]:
     """The address of the site, with the slash at its end."""
     handler = functools.partial(_Handler, directory=str(built.output), base=built.base)
-    served = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    served = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=served.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{served.server_port}{built.base}"
@@ -89,11 +98,11 @@ class Watch:
     """Addresses that a test asks for although they are missing."""
 
     def on(self, page):
-        page.on("console", lambda message: self._console(message))
+        page.on("console", self._console)
         page.on("pageerror", lambda error: self.faults.append(f"uncaught: {error}"))
-        page.on("request", lambda request: self._request(request))
-        page.on("requestfailed", lambda request: self._failed(request))
-        page.on("response", lambda response: self._response(response))
+        page.on("request", self._request)
+        page.on("requestfailed", self._failed)
+        page.on("response", self._response)
 
     def _console(self, message):
         # A browser says of itself that a page which was asked for is missing.

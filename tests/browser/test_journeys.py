@@ -1,6 +1,7 @@
 """What a reader does: change the language, take the PDF, follow an old link, go astray; with scripts and without."""
 
 import re
+from urllib.parse import urljoin
 
 import pytest
 
@@ -30,6 +31,11 @@ def scripts(request):
     return {"java_script_enabled": request.param}
 
 
+def styled(page):
+    """Whether the theme's stylesheet is there."""
+    return page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--paper') !== ''")
+
+
 def switch(page, language):
     return page.locator(f'nav.masthead-languages a[hreflang="{language}"]')
 
@@ -52,6 +58,8 @@ def test_every_page_of_the_site_is_whole(visit, server, built):
     """No page asks for a file that is not there or for another host, or says a word on the console."""
     with visit() as (page, _):
         for path in built.pages():
+            if 'http-equiv="refresh"' in built.read(path):
+                continue  # an old address: tested below
             page.goto(server + path, wait_until="load")
             assert page.locator("h1").count() >= 1, path
 
@@ -66,8 +74,9 @@ def test_the_front_door_leads_into_both_languages(visit, server, scripts):
 
 @pytest.mark.parametrize("path", ["fa/us-japan-minerals.html", "en/lake-urmia.html", "fa/packs.html", "en/index.html"])
 def test_the_pdfs_of_a_page_come_as_they_are_announced(visit, server, scripts, path):
-    with visit(**scripts) as (page, _):
+    with visit(**scripts) as (page, watch):
         page.goto(server + path)
+        watch.allowed.add(urljoin(server, "/favicon.ico"))  # a browser looks for one beside a PDF
         addresses = page.locator('a[type="application/pdf"]').evaluate_all("links => links.map(a => a.href)")
         assert len(addresses) >= 1
         for address in addresses:
@@ -104,7 +113,7 @@ def test_astray_at_any_depth_a_reader_finds_the_way_back(visit, server, scripts,
         answer = page.goto(server + path)
         assert answer.status == 404
         assert page.locator("h1").count() == 2
-        assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(251, 250, 246)"
+        assert styled(page)
         assert page.evaluate("document.styleSheets.length") == 1
         for language in ("fa", "en"):
             page.goto(server + path)
@@ -140,7 +149,8 @@ def test_by_keyboard_every_link_shows_where_one_is(visit, server):
                 "(e => e.tagName + ' ' + getComputedStyle(e).outlineStyle + ' ' + getComputedStyle(e).outlineWidth)"
                 "(document.activeElement)"
             )
-            assert seen.split()[1:] == ["solid", "2px"], seen
+            tag, style, width = seen.split()
+            assert (style != "none", float(width.removesuffix("px")) >= 2) == (True, True), tag
 
 
 def test_links_inside_a_text_lead_to_their_headings(visit, server, scripts):
@@ -164,7 +174,7 @@ def test_from_the_disk_the_site_works(visit, built, scripts, language):
     stub = "persian-qanat" if language == "en" else "eu-raw-materials"
     with visit(**scripts) as (page, _):
         page.goto((built.output / language / "index.html").as_uri())
-        assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(251, 250, 246)"
+        assert styled(page)
         page.locator("article.entry-lead h2 a").first.click()
         page.wait_for_url(re.compile(rf"^file://.*/{language}/(?!index)[^/]*$"))
         assert page.locator("article.briefing-full").count() == 1

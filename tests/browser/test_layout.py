@@ -66,7 +66,8 @@ COLOURS = """() => {
         return e && getComputedStyle(e)[name];
     };
     return {
-        paper: read('html', 'backgroundColor'), text: read('.prose p', 'color'), link: read('.prose a, .kicker a', 'color'),
+        paper: read('html', 'backgroundColor'), text: read('.prose p', 'color'),
+        link: read('.prose a, .kicker a', 'color'),
         title: read('h1', 'color'), soft: read('.standfirst', 'color'), menu: read('.masthead-sections a', 'color'),
     };
 }"""

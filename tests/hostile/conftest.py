@@ -1,8 +1,10 @@
 """What the hostile tests share: reading every byte of an output folder, and telling whether a page is safe."""
 
+import gzip
 import io
 import re
 import xml.etree.ElementTree as ET
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -60,27 +62,28 @@ def _faults(root: ET.Element, where: str, allowed_host: str) -> Iterator[str]:
             yield f"{where}: <{tag}>"
         if tag == "script" and kind != "application/ld+json" and (element.text or not element.get("src")):
             yield f"{where}: a script: {element.text!r}"
-        if (
-            tag == "meta"
-            and element.get("http-equiv")
-            and not re.fullmatch(r"0; url=[\w./-]+", element.get("content", ""))
-        ):
-            yield f"{where}: <meta http-equiv>: {element.get('content')!r}"
+        content = element.get("content", "")
+        if tag == "meta" and element.get("http-equiv") and not re.fullmatch(r"0; url=[\w./-]+", content):
+            yield f"{where}: <meta http-equiv>: {content!r}"
+        fetches = tag == "link" and element.get("rel") in ("stylesheet", "preload", "icon")
         for name, value in element.attrib.items():
-            name = str(name).lower()
-            if name.startswith("on") or name in ("style", "srcdoc", "formaction"):
-                yield f"{where}: <{tag} {name}={value!r}>"
-            if name not in ADDRESSES:
-                continue
-            plain = CONTROL.sub("", value).replace("\\", "/")
-            parts = urlsplit(plain)
-            if parts.scheme not in ("", "http", "https", "mailto", "tel"):
-                yield f"{where}: <{tag} {name}={value!r}>: the scheme {parts.scheme}"
-            fetched = name in LOADED or (tag == "link" and element.get("rel") in ("stylesheet", "preload", "icon"))
-            if fetched and parts.netloc and not plain.startswith(allowed_host):
-                yield f"{where}: <{tag} {name}={value!r}> is fetched from another host"
-            if not parts.scheme and parts.netloc:
-                yield f"{where}: <{tag} {name}={value!r}> leaves the site without a scheme"
+            for fault in _attribute_faults(str(name).lower(), value, allowed_host, fetches=fetches):
+                yield f"{where}: <{tag} {name}={value!r}> {fault}"
+
+
+def _attribute_faults(name: str, value: str, allowed_host: str, *, fetches: bool) -> Iterator[str]:
+    if name.startswith("on") or name in ("style", "srcdoc", "formaction"):
+        yield "runs or covers"
+    if name not in ADDRESSES:
+        return
+    plain = CONTROL.sub("", value).replace("\\", "/")
+    parts = urlsplit(plain)
+    if parts.scheme not in ("", "http", "https", "mailto", "tel", "feed"):
+        yield f"has the scheme {parts.scheme}"
+    if (name in LOADED or fetches) and parts.netloc and not plain.startswith(allowed_host):
+        yield "is fetched from another host"
+    if not parts.scheme and parts.netloc:
+        yield "leaves the site without a scheme"
 
 
 class Hostile:
@@ -94,8 +97,13 @@ class Hostile:
         return (self.output / path).read_text("utf-8")
 
     def bytes_of(self, path: str) -> bytes:
-        """A file's bytes; a PDF's with its texts and streams decoded."""
+        """A file's bytes; a PDF's with its texts and streams decoded, a packed file's unpacked."""
         data = (self.output / path).read_bytes()
+        if data.startswith(b"\x1f\x8b"):  # the search index
+            return gzip.decompress(data)
+        if data.startswith(b"PK\x03\x04"):
+            with zipfile.ZipFile(io.BytesIO(data)) as packed:
+                return b"\n".join(name.encode() + packed.read(name) for name in packed.namelist())
         return _pdf_bytes(data) if path.endswith(".pdf") else data
 
     def holding(self, text: str) -> list[str]:

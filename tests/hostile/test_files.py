@@ -1,4 +1,4 @@
-"""Files that are not what they seem: links, encodings, control characters, pictures, and texts made to take for ever."""
+"""Files that are not what they seem -> refused: links, encodings, controls, pictures, texts made to take for ever."""
 
 import io
 import os

@@ -1,4 +1,4 @@
-"""A build of texts that name addresses and files of this machine -> nothing is asked of the one, or read of the other."""
+"""Texts that name addresses and files of this machine -> a build that asks no address and reads no such file."""
 
 import socket
 import threading
@@ -25,7 +25,7 @@ def listener():
             asked.append(self.path)
             self.send_error(404)
 
-        do_POST = do_HEAD = do_GET
+        do_POST = do_HEAD = do_GET  # noqa: N815 (the library's names)
 
         def log_message(self, *_):
             pass
@@ -42,11 +42,16 @@ def listener():
 BODY = """
 ![one]({0}/one.png) <img src="{0}/two.png" srcset="{0}/three.png 2x"> [![four]({0}/four.png)](https://example.org)
 
-<style>@import url({0}/five.css); @font-face {{ font-family: x; src: url({0}/six.woff2) }} p {{ background: url({0}/seven.png) }}</style>
+<style>
+@import url({0}/five.css); @font-face {{ font-family: x; src: url({0}/six.woff2) }}
+p {{ background: url({0}/seven.png) }}
+</style>
 
 <link rel="stylesheet" href="{0}/eight.css"><link rel="attachment" href="{0}/nine.txt"><base href="{0}/">
 
-<object data="{0}/ten.svg"></object><embed src="{0}/eleven"><iframe src="{0}/twelve"></iframe><svg><image href="{0}/thirteen.png"/></svg>
+<object data="{0}/ten.svg"></object><embed src="{0}/eleven"><iframe src="{0}/twelve"></iframe>
+
+<svg><image href="{0}/thirteen.png"/></svg>
 
 <p style="background: url({0}/fourteen.png); content: url({0}/fifteen.png)" background="{0}/sixteen.png">Words</p>
 
@@ -58,7 +63,8 @@ BODY = """
 
 def test_no_address_is_asked_for(site, listener, hostile):
     address, asked = listener
-    head = f"---\ntitle: A title ![x]({address}/title.png)\nsummary: <img src={address}/summary.png> words\ndate: 2025-10-28\n"
+    head = f"---\ndate: 2025-10-28\ntitle: A title ![x]({address}/title.png)\n"
+    head += f"summary: <img src={address}/summary.png> words\n"
     head += f"key_points: ['![x]({address}/point.png)']\nsources: [{{title: A source, url: '{address}/source'}}]\n---\n"
     report, output = site({"briefings/trap.en.md": head + BODY.format(address)}, pdf=True)
     assert not report.failed
@@ -69,7 +75,7 @@ def test_no_address_is_asked_for(site, listener, hostile):
 
 def test_a_build_opens_no_connection(site, monkeypatch):
     opened = []
-    monkeypatch.setattr(socket.socket, "connect", lambda self, address: opened.append(address))
+    monkeypatch.setattr(socket.socket, "connect", lambda _, address: opened.append(address))
     report, _ = site(
         {"briefings/trap.en.md": "---\ntitle: A\ndate: 2025-10-28\n---\n" + BODY.format("http://evil.example")},
         pdf=True,
@@ -129,7 +135,7 @@ def test_a_link_in_the_theme_that_leads_out_is_refused(tmp_path):
 
 def rogue(job: Job, _facts, _workshop) -> Rendered:
     """A renderer that was led astray."""
-    return Rendered({path: b"QX7Z" for path in job.value})
+    return Rendered(dict.fromkeys(job.value, b"QX7Z"))
 
 
 @pytest.mark.parametrize("shared", [True, False], ids=["to the disk", "back as bytes"])

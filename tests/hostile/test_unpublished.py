@@ -88,7 +88,8 @@ def test_a_draft_beside_a_published_edition_is_in_no_byte(site, hostile, picture
 
 
 def test_a_summary_section_of_a_draft_is_in_no_byte(site, hostile, picture):
-    text = f"---\ntitle: {SECRET}\ntitle_en: Title {SECRET}\ndate: 1404-08-06\nstatus: draft\n---\nمتن.\n\n## English Summary\n\nWords {SECRET}.\n"
+    head = f"---\ntitle: {SECRET}\ntitle_en: Title {SECRET}\ndate: 1404-08-06\nstatus: draft\n---\n"
+    text = f"{head}متن.\n\n## English Summary\n\nWords {SECRET}.\n"
     report, output = site(files(picture, **{"two.fa": text}), pdf=True)
     assert not report.failed
     assert hostile(output).holding(SECRET) == []

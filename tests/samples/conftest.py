@@ -1,5 +1,6 @@
 """Texts that other people wrote, beside the project: used where they are there, never copied into it."""
 
+import html
 import re
 import unicodedata
 from html.parser import HTMLParser
@@ -47,8 +48,17 @@ def prose(page: str) -> str:
     return signs("".join(reader.parts))
 
 
+_NO_WORDS = re.compile(r"(`[^`]*`)|\[\^[^\]]*\]|(?<=\])\([^)]*\)|(?<=\])\[([^\]]*)\]|</?[a-zA-Z][^>]*>")
+"""What of a line is no word on the page; code (group 1) is, and so is a label (group 2) that nothing explains."""
+
+
 def written(body: str) -> list[str]:
     """The signs of each line of a Markdown text that stand on the page as they are, without notes and markup."""
+    labels = {label.lower() for label in re.findall(r"^\s*\[([^\]^]+)\]:", body, re.MULTILINE)}
+
+    def keep(match: re.Match[str]) -> str:
+        return match[1] or (match[2] if match[2] and match[2].lower() not in labels else "")
+
     lines, code = [], False
     for line in re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL).split("\n"):
         if re.match(r"\s*(```|~~~)", line):
@@ -56,9 +66,8 @@ def written(body: str) -> list[str]:
         elif code:
             lines.append(signs(line))
         elif not re.match(r"\s*(\[\^?[^\]]*\]:|:?-+:?\s*\|)", line):
-            line = re.sub(r"\[\^[^\]]*\]|(?<=\])\([^)]*\)|</?[a-zA-Z][^>]*>", "", line)
-            line = re.sub(r"^\s*(\d+[.)]|#+)\s|\{[:#][^}]*\}\s*$", "", line)
-            lines.append(signs(line))
+            words = re.sub(r"^\s*(\d+[.)]|#+)\s|\{[:#][^}]*\}\s*$", "", _NO_WORDS.sub(keep, line))
+            lines.append(signs(html.unescape(words)))
     return [line for line in lines if line]
 
 
