@@ -53,9 +53,9 @@ EDITS = {
         edited("briefings/one.fa.md", "متن کامل", "متن ناتمام"), own("one") | {*FEEDS, "feeds/*/energy.atom.xml"}
     ),
     "summary section": Edit(
-        edited("briefings/one.fa.md", "A *summary*", "A *text*"), own("one") | {*FEEDS, "feeds/*/energy.atom.xml", *LISTS}
+        edited("briefings/one.fa.md", "A *summary*", "A *text*"), own("one") | {*FEEDS, "feeds/*/energy.atom.xml", *LISTS}  # noqa: E501
     ),
-    "a number": Edit(edited("briefings/paper.en.md", "topics:", "number: 7\ntopics:"), {*own("paper"), *own("alias"), *own("picture"), "assets/cards/*", *LISTS}),
+    "a number": Edit(edited("briefings/paper.en.md", "topics:", "number: 7\ntopics:"), {*own("paper"), *own("alias"), *own("picture"), "assets/cards/*", *LISTS}),  # noqa: E501
     "nothing but white space at the end": Edit(
         {"briefings/water.fa.md": WATER + "\n"}, {"fa/water.html", *FEEDS, "feeds/fa/*"}, quiet=True
     ),
@@ -100,7 +100,7 @@ EDITS = {
         edited("topics.yaml", "en: Energy}", "en: Energy, about: {en: Light.}}"),
     ),
     "a new topic": Edit(
-        {"topics.yaml": CONTENT["topics.yaml"] + "air: {fa: هوا, en: Air}\n"}, {"*/topics/air.html", "feeds/*/air.*", "*/topics.html", "sitemap.xml"}
+        {"topics.yaml": CONTENT["topics.yaml"] + "air: {fa: هوا, en: Air}\n"}, {"*/topics/air.html", "feeds/*/air.*", "*/topics.html", "sitemap.xml"}  # noqa: E501
     ),
     "a person's name": Edit(
         edited("people.yaml", "en: Omid", "en: Omid R."), {"en/paper.html", "*/people/omid.html", "feeds/*"}
@@ -141,7 +141,7 @@ EDITS = {
     "two files to one": Edit(
         {
             "briefings/water.en.md": None,
-            "briefings/water.fa.md": WATER.replace("topics", "title_en: Water\ntopics") + "\n## English Summary\n\nDam.\n",
+            "briefings/water.fa.md": WATER.replace("topics", "title_en: Water\ntopics") + "\n## English Summary\n\nDam.\n",  # noqa: E501
         }
     ),
     "a page's text": Edit(edited("pages/about.en.md", "measure", "count"), {"en/about.html"}),
@@ -177,7 +177,11 @@ def site(shared):
     yield sandbox
     sandbox.restore(CONTENT)
     sandbox.build()
-    assert differing(sandbox.made(), first) == [], "going back does not lead where we came from"
+    back = differing(sandbox.made(), first)
+    if back:
+        shutil.rmtree(sandbox.output)
+        assert not sandbox.build().failed
+    assert back == [], "going back does not lead where we came from"
 
 
 def assert_as_clean(site, report, **settings):
@@ -235,7 +239,7 @@ def test_checking_leaves_the_state_alone(site):
 
 
 THEME_EDITS = {
-    "a string": ("strings/en.json", lambda s: json.dumps(json.loads(s) | {"latest": "Newest of all"}), {"en/index.html"}),
+    "a string": ("strings/en.json", lambda s: json.dumps(json.loads(s) | {"latest": "Newest of all"}), {"en/index.html"}),  # noqa: E501
     "a template": ("templates/pages/briefing.html", lambda s: s + "<!-- x -->\n", {"fa/water.html", "en/water.html"}),
     "a component": ("templates/components/entry.html", lambda s: s.replace("<", "\n<", 1), None),
     "css": ("static/css/site.css", lambda s: s + "\nb { color: red }\n", {"fa/water.html", "404.html"}),
@@ -401,7 +405,7 @@ DAMAGE = {
     "cut at its end": lambda data: data[:-1],
     "longer": lambda data: data + b"\0",
     "a byte turned at the front": lambda data: bytes([data[0] ^ 1]) + data[1:],
-    "a byte turned in the middle": lambda data: data[: len(data) // 2] + bytes([data[len(data) // 2] ^ 255]) + data[len(data) // 2 + 1 :],
+    "a byte turned in the middle": lambda data: data[: len(data) // 2] + bytes([data[len(data) // 2] ^ 255]) + data[len(data) // 2 + 1 :],  # noqa: E501
     "a byte turned at the end": lambda data: data[:-1] + bytes([data[-1] ^ 4]),
     "something else": lambda data: b"\x80\x05not ours" * 99,
     "another version": lambda data: data.replace(b" 1\n", b" 2\n", 1),
@@ -451,7 +455,7 @@ def test_a_state_whose_files_are_folders(site):
 # ------------------------------------------------------------------------------------------------ damage to the output
 
 
-@pytest.mark.parametrize("path", ["fa/water.html", "index.html", "feeds/fa.atom.xml", ".nojekyll", "assets/site.*.css", "assets/pictures/lead.*-480.png", "assets/cards/water.*"])  # fmt: skip
+@pytest.mark.parametrize("path", ["fa/water.html", "index.html", "feeds/fa.atom.xml", ".nojekyll", "assets/site.*.css", "assets/pictures/lead.*-480.png", "assets/cards/water.fa.*"])  # noqa: E501  # fmt: skip
 @pytest.mark.parametrize("how", ["deleted", "cut", "edited", "touched"])
 def test_an_output_file_that_is_not_as_we_left_it_is_made_again(site, path, how):
     before = site.made()
