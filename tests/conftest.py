@@ -54,10 +54,11 @@ def settings(**changes):
 
 def build(content: Path, output: Path, **options) -> pipeline.Report:
     """Build a content folder with the project's theme. `options`: of the Request, or of `settings`."""
-    request = {key: options.pop(key) for key in ("strict", "check_only", "now", "theme", "code") if key in options}
+    named = ("root", "strict", "check_only", "now", "theme", "code")
+    request = {key: options.pop(key) for key in named if key in options}
     return pipeline.run(
         pipeline.Request(
-            root=output.parent,
+            root=request.pop("root", output.parent),
             content=content,
             output=output,
             theme=request.pop("theme", ROOT / "theme"),

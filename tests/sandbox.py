@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from plugins.build import state_folder
 from tests.conftest import ROOT, build
 
 BEFORE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -106,6 +107,7 @@ class Sandbox:
         self.folder, self.settings = folder, {"now": BEFORE} | SETTINGS | settings
         self.content, self.output = folder / "site/content", folder / "site/output"
         self._clean = itertools.count()
+        self._known = {}
         self.write(content)
 
     def write(self, changes):
@@ -130,25 +132,30 @@ class Sandbox:
         self.write(dict.fromkeys(self.sources().keys() - content.keys()) | content)
 
     def build(self, **changes):
-        return build(self.content, self.output, **(self.settings | changes))
+        return build(self.content, self.output, root=self.folder / "site", **(self.settings | changes))
 
     def made(self):
         return snapshot(self.output)
 
     def clean(self, **changes):
-        """What a build of the same sources in another place gives, where nothing is remembered: report and files."""
-        place = self.folder / f"clean-{next(self._clean)}"
-        shutil.copytree(self.content, place / "content")
-        report = build(place / "content", place / "output", **(self.settings | changes))
-        made = snapshot(place / "output") if (place / "output").exists() else {}
-        shutil.rmtree(place)
-        return report, made
+        """What a build of the same sources in another place gives, where nothing is remembered: report and files.
+
+        Made once for the same sources and settings, unless a theme is among them.
+        """
+        asked = repr((sorted(self.sources().items()), changes))
+        if "theme" in changes or asked not in self._known:
+            place = self.folder / f"clean-{next(self._clean)}"
+            shutil.copytree(self.content, place / "content")
+            report = build(place / "content", place / "output", **(self.settings | changes))
+            made = snapshot(place / "output") if (place / "output").exists() else {}
+            shutil.rmtree(place)
+            self._known[asked] = report, made
+        return self._known[asked]
 
     @property
     def state(self):
-        """The folder of state of the site that was built last."""
-        (found,) = (p for p in (self.folder / "site/.gozaresh").iterdir() if p.is_dir())
-        return found
+        """The folder of state."""
+        return state_folder(self.folder / "site", self.content, self.output)
 
 
 def copy_of_theme(folder):

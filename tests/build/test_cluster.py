@@ -39,7 +39,9 @@ def running(folder: Path, *checkouts: Path):
     """Start a cluster with a worker for each checkout."""
     folder.mkdir()
     meeting = folder / "scheduler.json"
-    environment = os.environ | {"DASK_TEMPORARY_DIRECTORY": str(folder), "DASK_DISTRIBUTED__WORKER__MEMORY__LIMIT": "0"}
+    # A scheduler that fetches a result from a worker just killed tries for so long, by itself for 30 seconds.
+    patience = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s"}
+    environment = os.environ | patience | {"DASK_TEMPORARY_DIRECTORY": str(folder)}
 
     def start(*arguments: str, cwd: Path = folder) -> subprocess.Popen:
         command = [sys.executable, "-m", "dask", *arguments, "--scheduler-file", str(meeting), "--no-dashboard"]
