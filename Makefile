@@ -1,6 +1,6 @@
 # Two words are enough: `make site` and `make test`. Each sets up whatever the machine lacks, once.
 .DEFAULT_GOAL := help
-.PHONY: help site test test-long lock
+.PHONY: help site test test-long cluster lock
 
 PYTHON := .venv/bin/python
 # Homebrew keeps libraries where a Python from elsewhere does not look. It must stand on the command itself:
@@ -25,6 +25,9 @@ test: .venv/.test-ready ## check everything, in under 15 minutes
 
 test-long: .venv/.test-ready ## the tests that take minutes each: kills, fuzzing, endurance
 	@$(RUN) -m pytest -m long --timeout 3600
+
+cluster: .venv/.test-ready ## a Dask scheduler and a worker for each core, on this machine, until Ctrl-C (docs/cluster.md)
+	@$(RUN) -m plugins.build.local_cluster
 
 .venv/.site-ready: setup.sh requirements.txt
 	@sh setup.sh site

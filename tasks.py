@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterable
 from datetime import datetime
@@ -39,6 +40,7 @@ STRICT = "warnings stop it too"
         "no-pdf": "without PDFs",
         "no-search": "without the search index",
         "strict": STRICT,
+        "explain": "a file of the site: say why it was made, or kept",
     }
 )
 def build(
@@ -49,9 +51,10 @@ def build(
     no_pdf: bool = False,
     no_search: bool = False,
     strict: bool = False,
+    explain: str = "",
 ) -> None:
     """Build the site; say what was made and how long each stage took."""
-    run = {"drafts": drafts, "pdf": not no_pdf, "search": not no_search, "strict": strict}
+    run = {"drafts": drafts, "pdf": not no_pdf, "search": not no_search, "strict": strict, "explain": explain}
     settings = _settings(content, output, run)
     log.console.quiet = True  # its last line counts the articles of generators that rest here
     site = Pelican(settings)
@@ -108,6 +111,15 @@ def import_(
             print("\n".join(intake.told(plan, Path.cwd())))
     except BuildError as error:
         hooks.fail(error.problems)
+
+
+@task(help={"n": "briefings, several times for several sizes", "pdf": "briefings of a run with PDFs"}, iterable=["n"])
+def bench(_: Context, n: list[str], pdf: int = 0) -> None:
+    """Time clean and incremental builds of a made-up site."""
+    sizes = n or ["1000"]
+    words = [sys.executable, "benchmarks/build.py", "-n", *sizes, "--pdf", str(pdf)]
+    if subprocess.run(words, cwd=hooks.ROOT, check=False).returncode:
+        raise Exit(code=1)
 
 
 @task(help={"content": "only the builds of this folder", "output": "only the builds into this folder"})

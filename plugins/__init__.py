@@ -12,6 +12,7 @@ The folders are the stages of the pipeline; `pipeline.py` shows the whole of it 
     render/                       a job -> bytes: Jinja in one file, WeasyPrint in another, pictures in a third
     build/                        outputs -> files: scan, engine, commit
     desk/                         what authors touch: import, reports
+    parts, stored, reading, gather    an output's keys; cached editions; files -> the collection
     pipeline.py, hooks.py         the order of it all; the only place that knows Pelican
 
 Imports point down only: model < languages, config < persian < sources, checks < site, packs, search < pipeline

@@ -43,8 +43,8 @@ class SiteConfig:
     week_packs: bool = True
     picture_widths: tuple[int, ...] = (480, 960, 1600)
     """Widths in pixels that a picture is offered in, where it is as wide."""
-    workers: int | str = 1
-    """Processes that render; read by the engine."""
+    workers: int | str = 0
+    """Processes that read and render; 0: as many as this machine has cores. Or the address of a Dask cluster."""
     claimed: tuple[str, ...] = ()
     """Prefixes in output/ that other Pelican plugins write; kept, not checked."""
     max_source_bytes: int = 1_000_000
@@ -163,8 +163,8 @@ def _authority(value: Any) -> str:
 def _workers(value: Any) -> int | str:
     if isinstance(value, str) and value.startswith(("tcp://", "tls://")):
         return value
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise ValueError("write a number of processes, 1 or more")
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValueError("write a number of processes (0: as many as there are cores), or tcp://HOST:PORT")
     return value
 
 

@@ -1,25 +1,27 @@
 """Content files -> the Collection, with the problems of every file.
 
-Decides by its place what a file is, has `sources` read it, and puts the values together: editions to briefings,
-tables to look-ups. What may not be published now is left out here, so that no later stage can leak it.
+What the cache knows is taken from it, the rest is read (in other processes where it is much), and the values are put
+together: editions to briefings, tables to look-ups. What may not be published now is left out here, so that no later
+stage can leak it.
 """
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+import math
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from plugins.build.scan import ContentFile, digest
+from plugins.build.readings import Readings, Row
+from plugins.build.scan import ContentFile
 from plugins.config import SiteConfig
 from plugins.model import (
     Blob,
     Briefing,
     Collection,
     Edition,
-    Name,
     Pack,
     Person,
     Picture,
@@ -28,10 +30,14 @@ from plugins.model import (
     Status,
     Topic,
 )
-from plugins.sources import briefings, packs, pages, pictures, tables
+from plugins.parts import digest as mark
+from plugins.reading import Facing, Read, Wanted, kind_of, read
+from plugins.stored import ends_at, from_row
 
 _Entry = TypeVar("_Entry", Topic, Person)
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg"})
+_FACING = len(fields(Facing))
+Spread = Callable[[SiteConfig, Sequence[Wanted]], Iterator[tuple[int, Read]]]
+"""Reads files, somewhere; index and result, in any order."""
 
 
 @dataclass(slots=True)
@@ -42,19 +48,25 @@ class Gathered:
     problems: tuple[Problem, ...]
     blobs: dict[str, str]
     """Digest -> file, for pictures and attachments."""
+    rows: dict[str, Row]
+    """For the cache of the next build."""
+    fresh: dict[str, bytes]
+    """Rests of the rows that are new."""
+    checked: str
+    """Digest of all that checks look at."""
+    until: float
+    """When the next embargo ends, in seconds since 1970; infinite where there is none."""
 
 
 @dataclass(slots=True)
 class _Desk:
     config: SiteConfig
+    now: datetime
     editions: list[Edition] = field(default_factory=list)
-    topics: dict[str, Topic] = field(default_factory=dict)
-    people: dict[str, Person] = field(default_factory=dict)
-    series: dict[str, Topic] = field(default_factory=dict)
-    names: dict[str, Name] = field(default_factory=dict)
-    new_topics: dict[str, tuple[Topic, ...]] = field(default_factory=dict)
-    new_people: dict[str, tuple[Person, ...]] = field(default_factory=dict)
-    """By the file that names them: what only a draft names stays as hidden as the draft."""
+    withheld: set[str] = field(default_factory=set)
+    until: float = math.inf
+    tables: dict[str, dict[str, Any]] = field(default_factory=dict)
+    made: dict[str, list[Any]] = field(default_factory=lambda: {"topics": [], "people": []})
     packs: list[Pack] = field(default_factory=list)
     pages: list[StaticPage] = field(default_factory=list)
     pictures: dict[str, Picture] = field(default_factory=dict)
@@ -63,112 +75,117 @@ class _Desk:
     unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
-    def read(self, kind: str, path: str, file: str, data: bytes) -> None:
-        """Read one file; `kind` is a method of this class."""
-        before = len(self.problems)
-        getattr(self, kind)(path, file, data)
-        if any(p.severity == "error" for p in self.problems[before:]):
-            self.unread.add(path)
+    def take(self, file: ContentFile, facing: Facing, rest: Callable[[], Any]) -> None:
+        """Take what reading a file gave; `rest` loads its values."""
+        self.problems += (Problem(*problem) for problem in facing.problems)
+        if facing.failed:
+            self.unread.add(file.path)
+        match facing.kind:
+            case "briefing":
+                self._briefing(file, facing, rest)
+            case "table":
+                self.tables[file.path] = rest() or {}
+            case "page" | "pack":
+                value = rest()
+                (self.pages if facing.kind == "page" else self.packs).extend([value] if value else [])
+            case "picture" | "blob":
+                value = rest()
+                if value:
+                    (self.pictures if facing.kind == "picture" else self.blobs)[file.path] = value
+                    self.where[value.digest] = file.absolute
 
-    def briefing(self, path: str, _file: str, data: bytes) -> None:
-        reading = briefings.read(path, data, self.config)
-        self.editions += reading.editions
-        self.new_topics[path] = tuple(reading.new_topics)
-        self.new_people[path] = tuple(reading.new_people)
-        self.problems += reading.problems
-
-    def page(self, path: str, _file: str, data: bytes) -> None:
-        page, problems = pages.read(path, data, self.config)
-        self.pages += [page] if page else []
-        self.problems += problems
-
-    def pack(self, path: str, _file: str, data: bytes) -> None:
-        pack, problems = packs.read(path, data, self.config)
-        self.packs += [pack] if pack else []
-        self.problems += problems
-
-    def table(self, path: str, _file: str, data: bytes) -> None:
-        match path:
-            case "topics.yaml":
-                self.topics, problems = tables.read_topics(path, data, self.config)
-            case "series.yaml":
-                self.series, problems = tables.read_topics(path, data, self.config)
-            case "people.yaml":
-                self.people, problems = tables.read_people(path, data, self.config)
-            case _:
-                self.names, problems = tables.read_names(path, data, self.config)
-        self.problems += problems
-
-    def picture(self, path: str, file: str, data: bytes) -> None:
-        picture, problems = pictures.read(path, data)
-        if picture:
-            self.pictures[path] = picture
-            self.where[picture.digest] = file
-        self.problems += problems
-
-    def blob(self, path: str, file: str, data: bytes) -> None:
-        blob = Blob(path, digest(data), len(data))
-        self.blobs[path] = blob
-        self.where[blob.digest] = file
-
-    def stray(self, path: str, _file: str, _data: bytes) -> None:
-        message = "a Markdown file outside briefings/ and pages/ is not part of the site"
-        fix = f"move it to briefings/{posixpath.basename(path)}"
-        self.problems.append(Problem(path, 0, 0, "stray-file", message, fix, "warning"))
+    def _briefing(self, file: ContentFile, facing: Facing, rest: Callable[[], Any]) -> None:
+        shown = False
+        for number, row in enumerate(facing.editions):
+            status = _status_now(row[4], ends_at(row), self.now)
+            if status in ("published", "withdrawn") or self.config.drafts:
+                self.editions.append(from_row(row, self.config.zone, status, _nth(rest, number)))
+                shown = True
+            else:
+                self.withheld.add(file.path)
+            ends = ends_at(row)
+            if status == "embargoed" and ends is not None:
+                self.until = min(self.until, ends)
+        for table, key, tag, label in facing.made if shown else ():
+            # What only a draft names stays as hidden as the draft.
+            self.made[table].append((Topic if table == "topics" else Person)(key, {tag: label}))
 
 
-def kind_of(path: str, *, has_folder: bool) -> str:
-    """What a file is by its place: a method of the desk.
+def _nth(rest: Callable[[], Any], number: int) -> Callable[[], Edition]:
+    def load() -> Edition:
+        edition: Edition = rest()[number]
+        return edition
 
-    Where there is no `briefings/` folder (another site's posts), Markdown anywhere else is a briefing.
-    """
-    folder = path.partition("/")[0] if "/" in path else ""
-    suffix = posixpath.splitext(path)[1].lower()
-    if suffix in (".md", ".markdown"):
-        if folder == "pages":
-            return "page"
-        return "briefing" if folder == "briefings" or not has_folder else "stray"
-    if path in ("topics.yaml", "series.yaml", "people.yaml", "names.yaml"):
-        return "table"
-    if folder == "packs" and suffix in (".yaml", ".yml"):
-        return "pack"
-    return "picture" if suffix in PICTURES else "blob"
+    return load
+
+
+def here(config: SiteConfig, wanted: Sequence[Wanted]) -> Iterator[tuple[int, Read]]:
+    """Read in this process."""
+    return ((number, read(config, file)) for number, file in enumerate(wanted))
 
 
 def gather(
-    files: Sequence[ContentFile], config: SiteConfig, now: datetime, step: Callable[[int, int], None]
+    files: Sequence[ContentFile],
+    config: SiteConfig,
+    now: datetime,
+    step: Callable[[int, int], None],
+    cache: Readings,
+    spread: Spread = here,
 ) -> Gathered:
-    """Read every file to its end and put together what they say."""
-    desk = _Desk(config)
+    """Take what is known, read what is not, and put together what all files say."""
     has_folder = any(f.path.startswith("briefings/") for f in files)
-    for number, file in enumerate(files, 1):
-        try:
-            with open(file.absolute, "rb") as stream:
-                data = stream.read()
-        except OSError as error:
-            message = f"the file cannot be read: {error.strerror}"
-            desk.problems.append(Problem(file.path, 0, 0, "unreadable", message, "give yourself the right to read it"))
-            desk.unread.add(file.path)
-            continue
-        desk.read(kind_of(file.path, has_folder=has_folder), file.path, file.absolute, data)
-        step(number, len(files))
-    return Gathered(_collection(desk, now), tuple(desk.problems), desk.where)
-
-
-def _collection(desk: _Desk, now: datetime) -> Collection:
-    shown, withheld = [], set()
-    for edition in desk.editions:
-        status = _status_now(edition, now)
-        if status in {"published", "withdrawn"} or desk.config.drafts:
-            shown.append(replace(edition, status=status))
+    rows: dict[str, Row] = {}
+    facings: dict[str, Facing] = {}
+    fresh: dict[str, bytes] = {}
+    wanted: list[Wanted] = []
+    for file in files:
+        kind = kind_of(file.path, has_folder=has_folder)
+        row = cache.known(file)
+        if row and row.facing[0] == kind and len(row.facing) == _FACING:
+            rows[file.path], facings[file.path] = row, Facing(*row.facing)
         else:
-            withheld.add(edition.path)
-    files = sorted({edition.path for edition in shown})
-    new_topics = [topic for path in files for topic in desk.new_topics[path]]
-    new_people = [person for path in files for person in desk.new_people[path]]
+            wanted.append(Wanted(kind, file.path, file.absolute))
+    stats = {file.path: file for file in files}
+    for done, (index, got) in enumerate(spread(config, wanted), 1):
+        path = wanted[index].path
+        file = stats[path]
+        facing = tuple(getattr(got.facing, f.name) for f in fields(Facing))
+        facings[path], fresh[path] = got.facing, got.rest
+        rows[path] = Row(file.size, file.mtime_ns, file.inode, got.digest, facing, 0, 0, 0)
+        step(done, len(wanted))
+    desk = _Desk(config, now)
+    for file in files:
+        desk.take(file, facings[file.path], _rest(file, rows[file.path], fresh.get(file.path), cache, config))
+    checked = _checked(desk, rows, facings, config)
+    return Gathered(_collection(desk), tuple(desk.problems), desk.where, rows, fresh, checked, desk.until)
+
+
+def _rest(file: ContentFile, row: Row, fresh: bytes | None, cache: Readings, config: SiteConfig) -> Callable[[], Any]:
+    """Loads the values of a file once: from what was just read, from the cache, or by reading the file again."""
+    loaded: list[Any] = []
+
+    def load() -> Any:
+        if not loaded:
+            data = fresh if fresh is not None else cache.payload(row)
+            if data is None:
+                data = read(config, Wanted(row.facing[0], file.path, file.absolute)).rest
+            loaded.append(pickle.loads(data))  # noqa: S301 - our own state folder, whole by its checksum
+        return loaded[0]
+
+    return load
+
+
+def _checked(desk: _Desk, rows: dict[str, Row], facings: dict[str, Facing], config: SiteConfig) -> str:
+    said = [(path, facing.kind, facing.checked, facing.failed) for path, facing in sorted(facings.items())]
+    others = [(path, rows[path].digest) for path, kind, _, _ in said if kind != "briefing"]
+    now = [(edition.path, edition.language, edition.status) for edition in desk.editions]
+    return mark(said, others, sorted(now), sorted(desk.withheld), [row.tag for row in config.languages], config.drafts)
+
+
+def _collection(desk: _Desk) -> Collection:
     order = {row.tag: place for place, row in enumerate(desk.config.languages)}
     groups: dict[str, list[Edition]] = {}
-    for edition in shown:
+    for edition in desk.editions:
         groups.setdefault(edition.slug, []).append(edition)
     items = [
         Briefing(slug, tuple(sorted(group, key=lambda e: (order[e.language], e.path))))
@@ -176,30 +193,31 @@ def _collection(desk: _Desk, now: datetime) -> Collection:
     ]
     items.sort(key=lambda b: b.slug)
     items.sort(key=lambda b: b.date.at, reverse=True)
+    topics, people = desk.tables.get("topics.yaml", {}), desk.tables.get("people.yaml", {})
     return Collection(
         briefings=tuple(items),
-        topics=_with_new(desk.topics, new_topics),
-        people=_with_new(desk.people, new_people),
-        series=desk.series,
-        names=desk.names,
+        topics=_with_new(topics, desk.made["topics"]),
+        people=_with_new(people, desk.made["people"]),
+        series=desk.tables.get("series.yaml", {}),
+        names=desk.tables.get("names.yaml", {}),
         packs=tuple(sorted(desk.packs, key=lambda p: p.id)),
         pages=tuple(sorted(desk.pages, key=lambda p: (p.slug, order[p.language]))),
         pictures=desk.pictures,
         blobs=desk.blobs,
-        withheld=frozenset(withheld),
+        withheld=frozenset(desk.withheld),
         made=frozenset(
-            {f"topics/{t.id}" for t in new_topics if t.id not in desk.topics}
-            | {f"people/{p.id}" for p in new_people if p.id not in desk.people}
+            {f"topics/{t.id}" for t in desk.made["topics"] if t.id not in topics}
+            | {f"people/{p.id}" for p in desk.made["people"] if p.id not in people}
         ),
         unread=frozenset(desk.unread),
     )
 
 
-def _status_now(edition: Edition, now: datetime) -> Status:
+def _status_now(status: Status, ends: float | None, now: datetime) -> Status:
     """An embargo whose hour has come is a publication."""
-    if edition.status == "embargoed" and edition.publish_at and edition.publish_at.at <= now:
+    if status == "embargoed" and ends is not None and ends <= now.timestamp():
         return "published"
-    return edition.status
+    return status
 
 
 def _with_new(table: dict[str, _Entry], new: list[_Entry]) -> dict[str, _Entry]:
@@ -207,5 +225,8 @@ def _with_new(table: dict[str, _Entry], new: list[_Entry]) -> dict[str, _Entry]:
     merged = dict(table)
     for entry in new:
         known = merged.get(entry.id)
-        merged[entry.id] = replace(known, names={**entry.names, **known.names}) if known else entry
+        if known is None:
+            merged[entry.id] = entry
+        elif not entry.names.keys() <= known.names.keys():
+            merged[entry.id] = replace(known, names={**entry.names, **known.names})
     return merged

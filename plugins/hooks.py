@@ -27,6 +27,7 @@ from rich.console import Console
 from plugins import config, pipeline
 from plugins.desk import progress, report, summary
 from plugins.model import BuildError, Problem, Severity
+from plugins.request import Request
 
 ROOT = Path(__file__).resolve().parents[1]
 """The site's folder: plugins/ stands beside pelicanconf.py."""
@@ -45,7 +46,7 @@ IDLE = (
 """Settings under which Pelican writes or deletes files itself; each must be empty, and so must every feed."""
 _FEED = re.compile(r"(\w+_)?FEED(_ALL)?_(ATOM|RSS)")
 
-_RUN = {"pdf": True, "search": True, "drafts": False, "strict": False, "published": ""}
+_RUN = {"pdf": True, "search": True, "drafts": False, "strict": False, "published": "", "explain": ""}
 """Keys of `BRIEFINGS_RUN`: what one run decides. `published` is the folder that drafts must stay out of."""
 _REFUSED = "BRIEFINGS_REFUSED"
 
@@ -128,6 +129,8 @@ def build(settings: Mapping[str, Any]) -> None:
         return fail(problems)
     sys.stderr.write(report.text(problems))
     told = summary.lines(replace(built, problems=problems), site_url=wanted.config.site_url, here=Path.cwd())
+    asked = {**_RUN, **settings.get("BRIEFINGS_RUN", {})}["explain"]
+    told += [summary.why(built, str(asked))] if asked else []
     sys.stdout.write("\n".join(told) + "\n")
     return None
 
@@ -155,7 +158,7 @@ def watching() -> bool:
 # ---------------------------------------------------------------------------------------- settings -> request
 
 
-def request(settings: Mapping[str, Any], *, check_only: bool = False) -> pipeline.Request:
+def request(settings: Mapping[str, Any], *, check_only: bool = False) -> Request:
     """What Pelican's settings ask for. Raises BuildError (pelican-setting, unknown-setting, bad-setting,
     output-folder, drafts-output).
     """
@@ -168,7 +171,7 @@ def request(settings: Mapping[str, Any], *, check_only: bool = False) -> pipelin
         raise BuildError(*problems, *error.problems) from None
     if problems:
         raise BuildError(*problems)
-    return pipeline.Request(
+    return Request(
         root=ROOT,
         content=Path(settings["PATH"]),
         output=Path(settings["OUTPUT_PATH"]),

@@ -7,10 +7,11 @@ vocabulary: read it top to bottom and the rest of the code is plain.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
+from hashlib import blake2b
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -270,6 +271,12 @@ class Edition:
     """Front matter key (and "key.0" for the first item of a list) -> line and column of its value."""
     embedded: bool = False
     """Whether it is the summary section of the other edition's file."""
+    uses: tuple[str, ...] = ()
+    """Pictures and attachments that it carries, by their paths in the content folder."""
+    record: str = ""
+    """Digest of the source file's bytes: equal records, equal editions."""
+    shown: str = ""
+    """Digest of what lists and neighbours show of it: title, summary, dates, number, topics, extent."""
 
     @property
     def updated(self) -> Moment:
@@ -288,6 +295,8 @@ class StaticPage:
     body: Body
     summary: Text | None = None
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    record: str = ""
+    """Digest of the source file's bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -437,11 +446,27 @@ class Output:
     """A named result. The name of an output of one file is that file's path in `output/`."""
 
     name: str
-    job: Job
+    kind: str
+    """Of its job."""
+    parts: tuple[str, ...]
+    """What decides its bytes beside theme, code and settings: digests and words. Equal parts, equal bytes."""
+    make: Callable[[], Job]
+    """Builds the job; called only where the bytes have to be made."""
     needs: tuple[str, ...] = ()
     """Names of outputs whose facts it prints: they are rendered first."""
     sources: tuple[str, ...] = ()
     """Content files it was made from: an error while rendering names them."""
+
+    @property
+    def job(self) -> Job:
+        """The job, built now."""
+        return self.make()
+
+
+def ready(name: str, job: Job, sources: tuple[str, ...] = ()) -> Output:
+    """An output whose job costs nothing to build and is decided by the digests of its blobs, or by its bytes."""
+    parts = job.blobs or (blake2b(repr(job.value).encode(), digest_size=16).hexdigest(),)
+    return Output(name, job.kind, parts, lambda: job, sources=sources)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,19 +9,24 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import astuple, replace
 from pathlib import Path
-from typing import Protocol
 
 from plugins import build, checks, packs, site
-from plugins.build import commit, engine, scan
+from plugins.build import commit, engine, journal, manifest, readings, scan, workers
+from plugins.build.rendering import Common, Done
+from plugins.build.staging import staging
 from plugins.config import SiteConfig
 from plugins.gather import Gathered, gather
-from plugins.model import Blob, BuildError, Collection, Job, Output, Problem, Strings, Workshop
-from plugins.site.assets import Assets, assets
+from plugins.model import BuildError, Collection, Job, Output, Problem, Strings, Workshop, ready
+from plugins.parts import Parts
+from plugins.reading import Read, Wanted
+from plugins.request import Clock, Progress, Report, Request, output_fingerprint, reading_fingerprint
+from plugins.shortcut import Seen, nothing_to_do, remember
+from plugins.site.assets import Assets
 from plugins.site.context import SiteContext, content_paths
+from plugins.theme import read_strings, read_theme
 
 RENDERERS = {
     "template": "plugins.render.html:page",
@@ -32,74 +37,15 @@ RENDERERS = {
     "bytes": "plugins.render.files:plain",
 }
 """Kind of job -> the function that makes its bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What to build."""
-
-    root: Path
-    """The folder of pelicanconf.py: problems name files from here; the state folder lies here."""
-    content: Path
-    output: Path
-    theme: Path
-    config: SiteConfig
-    now: datetime
-    """Aware: which embargoes are over."""
-    strict: bool = False
-    """Warnings stop the build too."""
-    check_only: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What came of it."""
-
-    problems: tuple[Problem, ...]
-    output: Path
-    failed: bool
-    briefings: dict[str, int] = field(default_factory=dict)
-    """Language tag -> editions."""
-    pages: int = 0
-    pdfs: int = 0
-    written: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    stages: tuple[tuple[str, float], ...] = ()
-    """Stage and seconds, in order."""
-    committed: bool = False
-
-
-class Progress(Protocol):
-    """Told how far the build is."""
-
-    def stage(self, name: str) -> None:
-        """A stage begins."""
-
-    def step(self, done: int, total: int) -> None:
-        """So much of the stage is done."""
-
-
-@dataclass(slots=True)
-class _Clock:
-    progress: Progress
-    stages: list[tuple[str, float]] = field(default_factory=list)
-    started: float = 0.0
-
-    def stage(self, name: str) -> None:
-        self.stop()
-        self.progress.stage(name)
-        self.stages.append((name, 0.0))
-        self.started = time.perf_counter()
-
-    def stop(self) -> None:
-        if self.stages:
-            self.stages[-1] = (self.stages[-1][0], time.perf_counter() - self.started)
+HEAVY = frozenset({"pdf", "picture", "card"})
+"""Kinds of which one at a time goes to a worker, the longest first."""
+_MANY = 50
+"""Files or pages that go to a worker at once."""
 
 
 def run(request: Request, *, progress: Progress) -> Report:
     """Build, or only check."""
-    clock = _Clock(progress)
+    clock = Clock(progress)
     problems: list[Problem] = []
     try:
         return _run(request, clock, problems)
@@ -109,16 +55,46 @@ def run(request: Request, *, progress: Progress) -> Report:
         return Report(_sorted(problems, request), request.output, failed=True, stages=tuple(clock.stages))
 
 
-def _run(request: Request, clock: _Clock, problems: list[Problem]) -> Report:
-    config = request.config
+def _run(request: Request, clock: Clock, problems: list[Problem]) -> Report:
+    state = build.state_folder(request.root, request.content, request.output)
+    if request.check_only:
+        return _check(request, clock, problems, state)[0]
+    commit.refuse(request.content, request.output)
+    with build.lock(state, request.output):
+        journal.recover(state, request.output)
+        clock.stage("compare")
+        repeated = nothing_to_do(request, state)
+        clock.stop()
+        if repeated:
+            return replace(repeated, stages=tuple(clock.stages))
+        report, gathered, seen = _check(request, clock, problems, state)
+        return report if report.failed else _build(request, clock, gathered, problems, report, state, seen)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _check(request: Request, clock: Clock, problems: list[Problem], state: Path) -> tuple[Report, Gathered, Seen]:
+    """Read everything and find every problem; nothing of `output/` changes."""
+    config, mark = request.config, output_fingerprint(request)
     clock.stage("scan")
+    when = time.time_ns()
     files, found = scan.scan(request.content, limit=config.max_file_bytes)
     problems += found
     clock.stage("read")
-    gathered = gather(files, config, request.now, clock.progress.step)
+    cache = readings.load(state, reading_fingerprint(request))
+    gathered = gather(files, config, request.now, clock.progress.step, cache, _read_all(request))
     problems += gathered.problems
     clock.stage("check")
-    problems += checks.problems(gathered.collection, config)
+    noted = cache.noted
+    if noted.get("checked") != gathered.checked:
+        told = [astuple(problem) for problem in checks.problems(gathered.collection, config)]
+        noted = {"checked": gathered.checked, "found": json.dumps(told)}
+    problems += (Problem(*problem) for problem in json.loads(noted["found"]))
+    if not request.check_only and (gathered.fresh or len(gathered.rows) != len(cache.rows) or noted != cache.noted):
+        rows = {path: row for path, row in gathered.rows.items() if row.digest}
+        cache.save(rows, gathered.fresh, when, noted)
     clock.stop()
     report = Report(
         _sorted(problems, request),
@@ -127,28 +103,68 @@ def _run(request: Request, clock: _Clock, problems: list[Problem]) -> Report:
         briefings=_count(gathered.collection, config),
         stages=tuple(clock.stages),
     )
-    return report if report.failed or request.check_only else _build(request, clock, gathered, problems, report)
+    return report, gathered, Seen(files, when, gathered.until, mark)
 
 
-def _build(request: Request, clock: _Clock, gathered: Gathered, problems: list[Problem], report: Report) -> Report:
+def _read_all(request: Request) -> Callable[[SiteConfig, Sequence[Wanted]], Iterator[tuple[int, Read]]]:
+    """Reading stays on this machine: the files are here."""
+    wish = request.config.workers
+    hands = wish if isinstance(wish, int) and wish else _cores()
+
+    def spread(config: SiteConfig, wanted: Sequence[Wanted]) -> Iterator[tuple[int, Read]]:
+        with workers.crew(hands) as crew:
+            yield from crew.map("plugins.reading:read", config, wanted, chunk=_MANY, name=lambda file: repr(file.path))
+
+    return spread
+
+
+def _render_all(request: Request) -> engine.Spread:
+    hands = request.config.workers or _cores()
+
+    def spread(common: Common, tasks: engine.Tasks) -> Iterator[Done]:
+        heavy = tasks.only(sorted(tasks.of(HEAVY).outputs, key=lambda output: -len(output.parts)))
+        with workers.crew(hands) as crew:
+            for part, chunk in ((heavy, 1), (tasks.of(HEAVY, others=True), _MANY)):
+                done = crew.map(
+                    "plugins.build.rendering:render", common, part, chunk=chunk, name=lambda t: repr(t.name)
+                )
+                yield from (result for _, result in done)
+
+    return spread
+
+
+def _build(
+    request: Request,
+    clock: Clock,
+    gathered: Gathered,
+    problems: list[Problem],
+    report: Report,
+    state: Path,
+    seen: Seen,
+) -> Report:
     clock.stage("plan")
-    strings = read_strings(request.theme, request.config)
+    config = request.config
+    strings = read_strings(request.theme, config)
     theme, theme_blobs = read_theme(request.theme)
-    outputs = plan(gathered.collection, request.config, strings, theme)
-    workshop = Workshop(str(request.theme), strings, gathered.blobs | theme_blobs)
-    with build.lock(build.state_folder(request.root, request.content, request.output)) as state:
-        commit.refuse(request.content, request.output)
-        clock.stage("render")
-        with engine.staging(state) as stage:
-            rendered = engine.render(outputs, RENDERERS, workshop, stage, lambda _n, d, t: clock.progress.step(d, t))
-            problems += rendered.problems
-            if _stops(problems, request):
-                clock.stop()
-                return replace(report, problems=_sorted(problems, request), failed=True, stages=tuple(clock.stages))
-            clock.stage("commit")
-            done = commit.commit(stage, request.output, request.config.claimed)
+    outputs = plan(gathered.collection, config, strings, theme)
+    standing = commit.standing(request.output, config.claimed).files
+    before = engine.Before(manifest.load(state), request.output, standing, seen.fingerprint)
+    clock.stage("render")
+    with staging(state) as stage:
+        workshop = Workshop(str(request.theme), strings, gathered.blobs | theme_blobs)
+        shared = isinstance(config.workers, int)
+        common = Common(RENDERERS, workshop, str(stage.folder) if shared else "")
+        made = engine.render(outputs, common, stage, before, clock.progress.step, _render_all(request))
+        problems += made.problems
+        if _stops(problems, request):
+            clock.stop()
+            return replace(report, problems=_sorted(problems, request), failed=True, stages=tuple(clock.stages))
+        clock.stage("commit")
+        keep = frozenset(made.keep)
+        new = made.manifest.encode()
+        done = commit.commit(stage, request.output, config.claimed, keep=keep, state=state, manifest=new)
     clock.stop()
-    return replace(
+    report = replace(
         report,
         problems=_sorted(problems, request),
         pages=sum(o.name.endswith(".html") for o in outputs),
@@ -158,7 +174,10 @@ def _build(request: Request, clock: _Clock, gathered: Gathered, problems: list[P
         removed=done.removed,
         stages=tuple(clock.stages),
         committed=True,
+        why=made.why,
     )
+    remember(request, state, seen, made.manifest, report)
+    return report
 
 
 def plan(collection: Collection, config: SiteConfig, strings: dict[str, Strings], theme: Assets) -> Sequence[Output]:
@@ -172,34 +191,10 @@ def plan(collection: Collection, config: SiteConfig, strings: dict[str, Strings]
         packs=packs.plan(collection, config, strings) if config.pdf else (),
         pdfs=frozenset(output.name for output in documents),
         content_paths=content_paths(collection, config),
+        parts=Parts(collection),
     )
-    mark = Output(".nojekyll", Job("bytes", (".nojekyll", build.MARK)))
+    mark = ready(".nojekyll", Job("bytes", (".nojekyll", build.MARK)))
     return (mark, *theme.outputs, *site.outputs(context), *documents)
-
-
-def read_strings(theme: Path, config: SiteConfig) -> dict[str, Strings]:
-    """theme/strings of the site's languages."""
-    return {
-        row.tag: Strings(row, json.loads((theme / "strings" / f"{row.tag}.json").read_text("utf-8")))
-        for row in config.languages
-    }
-
-
-def read_theme(theme: Path) -> tuple[Assets, dict[str, str]]:
-    """The theme's assets, and digest -> file for those that are carried as they are."""
-    static = theme / "static"
-    sheets: dict[str, str] = {}
-    files: list[Blob] = []
-    where: dict[str, str] = {}
-    for path in sorted(p for p in static.rglob("*") if p.is_file() and not p.is_symlink()):
-        name = path.relative_to(static).as_posix()
-        if path.suffix == ".css":
-            sheets[name] = path.read_text("utf-8")
-        else:
-            data = path.read_bytes()
-            files.append(Blob(name, scan.digest(data), len(data)))
-            where[files[-1].digest] = str(path)
-    return assets(sheets, tuple(files)), where
 
 
 def _stops(problems: list[Problem], request: Request) -> bool:

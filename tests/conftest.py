@@ -44,19 +44,21 @@ class Quiet:
 
 
 def settings(**changes):
-    """The settings of pelicanconf.py, with the tests' address unless another is given."""
+    """The settings of pelicanconf.py, with the tests' address and one worker unless others are given."""
     names: dict = {}
     exec((ROOT / "pelicanconf.py").read_text("utf-8"), names)
+    names["BRIEFINGS"]["workers"] = 1  # pytest has filled the cores already
     run = {key: changes.pop(key) for key in ("site_url", "pdf", "search", "drafts") if key in changes}
     return config.read(names["BRIEFINGS"] | changes, **({"site_url": ADDRESS} | run))
 
 
 def build(content: Path, output: Path, **options) -> pipeline.Report:
     """Build a content folder with the project's theme. `options`: of the Request, or of `settings`."""
-    request = {key: options.pop(key) for key in ("strict", "check_only", "now", "theme") if key in options}
+    named = ("root", "strict", "check_only", "now", "theme", "code")
+    request = {key: options.pop(key) for key in named if key in options}
     return pipeline.run(
         pipeline.Request(
-            root=output.parent,
+            root=request.pop("root", output.parent),
             content=content,
             output=output,
             theme=request.pop("theme", ROOT / "theme"),
@@ -95,7 +97,7 @@ def built(tmp_path_factory) -> Built:
         if not done.exists():
             shutil.rmtree(shared, ignore_errors=True)
             shared.mkdir()
-            report = build(ROOT / "content", shared / "output")
+            report = build(ROOT / "content", shared / "output", workers=0)  # the others wait for it
             assert not report.failed, "\n".join(map(str, report.problems))
             done.write_text(json.dumps([p.__getstate__() for p in report.problems]))
     return Built(shared / "output", tuple(Problem(*row) for row in json.loads(done.read_text())))

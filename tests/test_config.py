@@ -31,7 +31,10 @@ def test_an_unknown_key_gets_the_nearest_name():
         ("feed_authority", "https://example.org", "domain"),
         ("picture_widths", [0], "widths"),
         ("claimed", "/etc", "folders"),
-        ("workers", 0, "number of processes"),
+        ("workers", -1, "number of processes"),
+        ("workers", True, "number of processes"),
+        ("workers", "8786", "tcp://HOST:PORT"),
+        ("workers", "http://desk.example:8786", "tcp://HOST:PORT"),
     ],
 )
 def test_a_wrong_value_says_what_to_type(key, value, fix):
@@ -57,3 +60,8 @@ def test_the_address_gives_base_path_and_absolute_links():
 def test_a_wrong_address_is_refused():
     with pytest.raises(BuildError):
         config.read({}, site_url="desk.example")
+
+
+@pytest.mark.parametrize("value", [0, 1, 16, "tcp://desk.example:8786", "tls://desk.example:8786"])
+def test_workers_are_a_number_or_a_cluster(value):
+    assert config.read({"workers": value}).workers == value

@@ -15,13 +15,19 @@ MAY_IMPORT = {
     "persian": {"model", "languages", "persian"},
     "sources": {"model", "languages", "config", "persian", "sources"},
     "checks": {"model", "languages", "config", "persian", "sources", "checks"},
-    "site": {"model", "languages", "config", "persian", "sources", "site"},
-    "packs": {"model", "languages", "config", "persian", "sources", "packs"},
+    "parts": {"model"},
+    "stored": {"model"},
+    "site": {"model", "languages", "config", "persian", "sources", "parts", "site"},
+    "packs": {"model", "languages", "config", "persian", "sources", "parts", "packs"},
     "search": {"model", "languages", "config", "persian", "sources", "search"},
     # The facts that a page prints of its PDFs are written in the language's digits where they become known.
     "render": {"model", "languages", "persian", "render"},
     "build": {"model", "build"},
-    "gather": {"model", "languages", "config", "sources", "build"},
+    "reading": {"model", "config", "parts", "stored", "sources", "build"},
+    "request": {"model", "config", "build"},
+    "shortcut": {"model", "request", "build"},
+    "theme": {"model", "config", "site", "build"},
+    "gather": {"model", "languages", "config", "parts", "stored", "reading", "sources", "build"},
     "pipeline": {
         "model",
         "languages",
@@ -31,16 +37,21 @@ MAY_IMPORT = {
         "site",
         "packs",
         "search",
+        "parts",
+        "theme",
+        "request",
+        "shortcut",
+        "reading",
         "build",
         "gather",
     },
-    "desk": {"model", "languages", "config", "persian", "sources", "pipeline", "desk"},
-    "hooks": {"model", "languages", "config", "pipeline", "desk"},
-    "tasks": {"model", "languages", "config", "pipeline", "desk", "hooks", "build"},
+    "desk": {"model", "languages", "config", "persian", "sources", "request", "pipeline", "desk"},
+    "hooks": {"model", "languages", "config", "request", "pipeline", "desk"},
+    "tasks": {"model", "languages", "config", "request", "pipeline", "desk", "hooks", "build"},
 }
 # A renderer is handed a frozen value that a stage above made, and names its type; it may not call the stage.
 VALUES = {("render", "packs.values"), ("render", "site.cards")}
-PURE = {"model", "languages", "config", "persian", "sources", "checks", "site", "packs", "search"}
+PURE = {"model", "languages", "config", "persian", "sources", "checks", "parts", "stored", "site", "packs", "search"}
 IMPURE = {
     "os",
     "pathlib",

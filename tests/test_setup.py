@@ -279,7 +279,7 @@ class TestSecondRun:
 
 def test_make_alone_tells_what_there_is(machine):
     words = re.findall(r"make (\S+)", machine.run("make").stdout)
-    assert words == ["help", "site", "test", "test-long", "lock"]
+    assert words == ["help", "site", "test", "test-long", "cluster", "lock"]
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])

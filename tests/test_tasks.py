@@ -190,7 +190,7 @@ def inv(*arguments, cwd=PROJECT):
 
 def test_each_command_is_described_in_a_line():
     listed = inv("-l").stdout.split("\n\n")[1].splitlines()
-    assert [line.split()[0] for line in listed] == ["build", "check", "clean", "import"]
+    assert [line.split()[0] for line in listed] == ["bench", "build", "check", "clean", "import"]
     assert all(len(line.split()) > 3 for line in listed)
 
 

@@ -1,29 +1,26 @@
-"""A staging folder -> the output folder: what is new is put in place, what is gone is removed, the rest is not touched.
+"""A staging folder, and what stays -> the output folder: the new is put in place, what is gone is removed.
 
-Every file arrives by a rename, so a reader sees the old file or the new one. Pages come after what they name, and
-removals come last. The plan is made first and is plain data: it can be written down before it is carried out.
-We remove files, so we work only in a folder that is empty or bears our mark. Source: rename(2).
+Every staged file is put by a rename, even one whose bytes stand there already: a rename costs less than a comparison,
+the file then has the time that the manifest says, and to do it again after a kill is the same act. Who wants files of
+equal bytes left alone (their time and ETag with them) keeps them instead of staging them.
+Pages come after what they name, and removals come last. The plan is made first and is plain data, which the journal
+writes down before anything changes. We remove files, so we work only in a folder that is empty or bears our mark.
 """
 
 from __future__ import annotations
 
 import errno
-import filecmp
 import os
 import shutil
-import stat
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from plugins.build import MARK, writing
-from plugins.build.engine import Staging
+from plugins.build import journal as journals
+from plugins.build import writing
+from plugins.build.journal import ARRIVING, MARK_FILE, Journal, Plan, refuse_foreign
+from plugins.build.staging import Staging
 from plugins.model import BuildError, Problem
-
-MARK_FILE = ".nojekyll"
-_ARRIVING = ".gozaresh-arriving"
-"""Name of a file that is being copied from another disk, beside its target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +32,17 @@ class Commit:
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is to be done, in order; paths from the output folder."""
-
-    put: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    remove: tuple[str, ...]
-    folders: tuple[str, ...]
-    """Those there now, the deepest first: the ones left empty are removed."""
-
-
 @dataclass(slots=True)
-class _Standing:
-    """What is in the output folder now, outside claimed prefixes; nothing is followed."""
+class Standing:
+    """What is in an output folder, outside claimed prefixes; nothing is followed and no file was asked for its stat."""
 
-    entries: dict[str, os.stat_result] = field(default_factory=dict)
+    files: dict[str, os.DirEntry[str]] = field(default_factory=dict)
+    """Regular files. `entry.stat(follow_symlinks=False)` tells size and time."""
+    others: list[str] = field(default_factory=list)
+    """Links, pipes, devices."""
     folders: list[str] = field(default_factory=list)
+    claimed: list[str] = field(default_factory=list)
+    """Claimed prefixes that are there."""
 
 
 def refuse(content: Path, output: Path) -> None:
@@ -63,123 +54,133 @@ def refuse(content: Path, output: Path) -> None:
     if os.path.lexists(output) and not output.is_dir():
         message = f"the output folder {str(output)!r} is a file"
         raise BuildError(_problem("output-folder", message, "name a folder, or move the file away"))
-    _refuse_foreign(output)
+    refuse_foreign(output)
 
 
-def commit(stage: Staging, output: Path, claimed: tuple[str, ...]) -> Commit:
-    """Bring the output folder to what `stage` holds, which is used up. `claimed`: prefixes that others write.
+def commit(
+    stage: Staging, output: Path, claimed: tuple[str, ...], *, keep: frozenset[str], state: Path, manifest: bytes
+) -> Commit:
+    """Bring the output folder to what `stage` holds, which is used up, and to what `keep` names.
 
-    Raises BuildError (output-not-ours, cannot-write); whatever was put by then is whole, and the next build goes on.
+    `claimed`: prefixes that others write. `manifest` becomes `state/manifest` together with the files; the put ones
+    keep the times of the staged ones. Raises BuildError: output-not-ours, output-changed (a kept file is gone),
+    cannot-write; the old site is whole then, or the journal says how the next build completes the new one.
     """
-    if MARK_FILE not in stage.paths:
+    if MARK_FILE not in keep and MARK_FILE not in stage.paths:
         raise ValueError(f"no output made {MARK_FILE}: the next build would not know its folder")
-    _refuse_foreign(output)
+    refuse_foreign(output)
     with writing(output):
         output.mkdir(parents=True, exist_ok=True)
-        planned = plan(stage, output, claimed)
-        carry_out(planned, stage, output)
-    return Commit(len(planned.put), len(planned.unchanged), len(planned.remove))
+        planned = plan(stage.paths, keep, standing(output, claimed))
+        done = Commit(len(planned.put), len(keep), len(planned.remove))
+        if planned == Plan((), (), ()):
+            journals.replace_manifest(state, manifest)
+            return done
+        _refuse_locked_folders(planned, output)
+        staged = _within_reach(stage.folder, planned.put, output)
+    journal = Journal(str(output.resolve()), str(staged.resolve()), planned)
+    try:
+        journals.begin(state, journal, manifest)
+        journals.complete(state, journal)
+    except KeyboardInterrupt:  # what is left takes a moment: a site between two builds is not what was asked for
+        journals.recover(state, output)
+        raise
+    return done
 
 
-def plan(stage: Staging, output: Path, claimed: tuple[str, ...]) -> Plan:
-    """Compare; change nothing."""
-    standing = _standing(output, claimed)
-    new = frozenset(stage.paths)
-    ordered = sorted(new, key=lambda path: (path != MARK_FILE, path.endswith((".html", ".xml")), path))
-    same = frozenset(path for path in ordered if _same(stage.folder / path, output / path, standing.entries, path))
-    return Plan(
-        put=tuple(path for path in ordered if path not in same),
-        unchanged=tuple(path for path in ordered if path in same),
-        remove=tuple(sorted(path for path in standing.entries if path not in new)),
-        folders=tuple(sorted(standing.folders, key=lambda path: (-path.count("/"), path))),
-    )
-
-
-def carry_out(planned: Plan, stage: Staging, output: Path) -> None:
-    """Do it. What is done already is no error."""
-    for path in planned.put:
-        _make_way(output, path)
-        _move(stage.folder / path, output / path)
-    for path in planned.unchanged:
-        (output / path).chmod(0o644)
-    for path in planned.remove:
-        with suppress(NotADirectoryError, IsADirectoryError):  # a new file or folder took its place above
-            (output / path).unlink(missing_ok=True)
-    for path in planned.folders:
-        try:
-            (output / path).rmdir()
-        except OSError as error:
-            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT, errno.ENOTDIR):
-                raise
-
-
-def _standing(output: Path, claimed: tuple[str, ...]) -> _Standing:
-    found = _Standing()
-    kept = frozenset(prefix.strip("/") for prefix in claimed)
-    waiting = [""]
+def standing(output: Path, claimed: Iterable[str] = ()) -> Standing:
+    """Walk an output folder; one that is not there is empty."""
+    found = Standing()
+    prefixes = frozenset(prefix.strip("/") for prefix in claimed)
+    waiting = [""] if output.is_dir() else []
     while waiting:
         prefix = waiting.pop()
-        with os.scandir(output / prefix) as listing:
+        with os.scandir(f"{output}/{prefix}") as listing:
             for entry in listing:
                 path = prefix + entry.name
-                status = entry.stat(follow_symlinks=False)
-                if stat.S_ISLNK(status.st_mode):
-                    found.entries[path] = status
-                elif path in kept:
-                    continue
-                elif stat.S_ISDIR(status.st_mode):
+                if entry.is_symlink():
+                    found.others.append(path)
+                elif path in prefixes:
+                    found.claimed.append(path)
+                elif entry.is_dir(follow_symlinks=False):
                     found.folders.append(path)
                     waiting.append(f"{path}/")
+                elif entry.is_file(follow_symlinks=False):
+                    found.files[path] = entry
                 else:
-                    found.entries[path] = status
+                    found.others.append(path)
     return found
 
 
-def _same(new: Path, old: Path, standing: Mapping[str, os.stat_result], path: str) -> bool:
-    status = standing.get(path)
-    return bool(status and stat.S_ISREG(status.st_mode)) and filecmp.cmp(new, old, shallow=False)
+def stat_of(entry: os.DirEntry[str]) -> tuple[int, int]:
+    """Size and time of a file that stands."""
+    status = entry.stat(follow_symlinks=False)
+    return status.st_size, status.st_mtime_ns
 
 
-def _make_way(output: Path, path: str) -> None:
-    """Make the folders of a path; a file or link that stands where a folder must be goes, and the reverse."""
-    parts = path.split("/")
-    for depth in range(1, len(parts)):
-        folder = output.joinpath(*parts[:depth])
-        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-            folder.unlink()
-        if not folder.exists():
-            folder.mkdir()
-            folder.chmod(0o755)
-    target = output / path
-    if target.is_dir() and not target.is_symlink():
-        shutil.rmtree(target)
+def plan(staged: Collection[str], keep: frozenset[str], found: Standing) -> Plan:
+    """Compare names; change nothing. Raises BuildError (output-changed)."""
+    new = frozenset(staged)
+    if lost := keep - new - found.files.keys():
+        message = f"the output folder was changed while the build ran: {min(lost)!r} is gone"
+        raise BuildError(_problem("output-changed", message, "build again"))
+    wanted = new | keep
+    needed = _above(wanted) | _above(found.claimed)
+    here = (*found.files, *found.others)
+    return Plan(
+        put=tuple(sorted(new, key=lambda path: (path != MARK_FILE, path.endswith((".html", ".xml")), path))),
+        remove=tuple(sorted(path for path in here if path not in wanted and path not in needed)),
+        folders=tuple(
+            sorted((path for path in found.folders if path not in needed), key=lambda path: (-path.count("/"), path))
+        ),
+    )
 
 
-def _move(new: Path, target: Path) -> None:
+def _above(paths: Iterable[str]) -> set[str]:
+    """The folders of some paths, and those above them."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def _refuse_locked_folders(planned: Plan, output: Path) -> None:
+    """Raise PermissionError while nothing has changed, rather than in the middle."""
+    for folder in sorted({path.rpartition("/")[0] for path in (*planned.put, *planned.remove, *planned.folders)}):
+        path = output / folder
+        if path.is_dir() and not os.access(path, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, f"{os.strerror(errno.EACCES)}: {folder or '.'}")
+
+
+def _within_reach(folder: Path, paths: Iterable[str], output: Path) -> Path:
+    """The staging folder, or on another disk (a rename does not cross disks) a copy of it in `output/`, hidden.
+
+    To copy all before the first change lets a disk that fills up leave the old site whole. Whether a rename reaches
+    is tried, for st_dev does not tell (bind mounts, overlays); so a folder that nobody may write in shows here too.
+    """
+    probe, arriving = folder / ARRIVING, output / ARRIVING
+    journals.clear(arriving)
+    probe.touch()
     try:
-        new.replace(target)
+        probe.replace(arriving)
+        arriving.unlink()
+        return folder
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        arriving = target.with_name(_ARRIVING)  # a rename does not cross disks
-        shutil.copyfile(new, arriving)
-        arriving.chmod(0o644)
-        arriving.replace(target)
-
-
-def _refuse_foreign(output: Path) -> None:
-    """Raise BuildError (output-not-ours) unless the folder is absent, empty or bears our mark."""
-    if not output.is_dir():
-        return
-    names = sorted(entry.name for entry in output.iterdir() if entry.name != _ARRIVING)
-    mark = output / MARK_FILE
-    if ".git" in names:
-        message = f"the output folder {str(output)!r} is a git repository, and a build would remove its history"
-    elif names and not (mark.is_file() and not mark.is_symlink() and mark.read_bytes() == MARK):
-        message = f"the output folder {str(output)!r} holds files that no build of ours made ({names[0]!r})"
-    else:
-        return
-    raise BuildError(_problem("output-not-ours", message, "move them away, or build elsewhere: --output DIR"))
+    finally:
+        probe.unlink(missing_ok=True)
+    try:
+        for path in paths:
+            (arriving / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(folder / path, arriving / path)  # with its time, which the manifest holds
+    except OSError:
+        journals.clear(arriving)
+        raise
+    return arriving
 
 
 def _problem(code: str, message: str, fix: str) -> Problem:

@@ -1,182 +1,197 @@
-"""Outputs -> their files in a staging folder, what was found out on the way, and problems.
+"""Outputs -> what has to be made, made: its files in a staging folder, a new manifest, and problems.
 
-A renderer is given a job, the facts that its output needs and the workshop, and nothing else: all three pickle, so
-that rendering can move to other processes without a renderer knowing. Each file is written as soon as it is made;
-a site of any size needs the memory of one output.
+An output is made when the last build did not make it from the same parts, facts and fingerprint, or when a file of it
+is not on the disk as it was written. A page that prints a PDF's size is decided once the PDF is there. All else is
+kept: neither built, nor rendered, nor touched.
 """
 
 from __future__ import annotations
 
-import graphlib
-import importlib
+import filecmp
 import os
-import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import overload
 
-from plugins.build import writing
-from plugins.model import BuildError, Facts, Job, Output, Problem, Rendered, Workshop
+from plugins.build import rendering
+from plugins.build.manifest import Made, Manifest, Stat
+from plugins.build.order import Claims, levels
+from plugins.build.rendering import Common, Done, Task
+from plugins.build.staging import Staging
+from plugins.model import Facts, Output, Problem
 
-Renderer = Callable[[Job, Facts, Workshop], Rendered]
+Spread = Callable[[Common, "Tasks"], Iterator[Done]]
+"""Renders tasks, somewhere; in any order."""
 
 
-@dataclass(slots=True)
-class Staging:
-    """A folder that holds the new files under the paths that they will have in `output/`."""
+class Tasks(Sequence[Task]):
+    """Tasks whose jobs are built when they are asked for, which may be in another process."""
 
-    folder: Path
-    paths: list[str] = field(default_factory=list)
+    def __init__(self, outputs: Sequence[Output], facts: Mapping[str, Facts]) -> None:
+        """`facts`: output -> what it was given."""
+        self.outputs = outputs
+        self._facts = facts
 
-    def put(self, path: str, data: bytes) -> None:
-        """Write a file that is not there yet. Raises BuildError (cannot-write)."""
-        target = self.folder / path
-        with writing(self.folder):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("xb") as file:
-                file.write(data)
-                os.fchmod(file.fileno(), 0o644)  # whatever the umask: a web server must be able to read it
-        self.paths.append(path)
+    def __len__(self) -> int:
+        """How many."""
+        return len(self.outputs)
+
+    @overload
+    def __getitem__(self, index: int) -> Task: ...
+    @overload
+    def __getitem__(self, index: slice) -> Tasks: ...
+    def __getitem__(self, index: int | slice) -> Task | Tasks:
+        """Build a task, or take a part of them."""
+        if isinstance(index, slice):
+            return Tasks(self.outputs[index], self._facts)
+        output = self.outputs[index]
+        return Task(output.name, output.make(), self._facts.get(output.name, {}), output.sources)
+
+    def of(self, kinds: Collection[str], *, others: bool = False) -> Tasks:
+        """Those of some kinds, or those of all others."""
+        return self.only([output for output in self.outputs if (output.kind in kinds) != others])
+
+    def only(self, outputs: Sequence[Output]) -> Tasks:
+        """Those of some outputs, in their order."""
+        return Tasks(outputs, self._facts)
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What stands from the last build."""
+
+    manifest: Manifest
+    output: Path
+    standing: Mapping[str, os.DirEntry[str]]
+    """Files of the output folder."""
+    fingerprint: str
+    """Of this build."""
+
+    def stat(self, path: str) -> Stat | None:
+        """Size and time of a file that stands."""
+        entry = self.standing.get(path)
+        if entry is None:
+            return None
+        status = entry.stat(follow_symlinks=False)
+        return status.st_size, status.st_mtime_ns
+
+
+@dataclass(slots=True)
 class Results:
-    """What rendering found out."""
+    """What a build made and kept."""
 
-    facts: Mapping[str, Mapping[str, Any]]
-    problems: tuple[Problem, ...]
+    manifest: Manifest
+    keep: set[str] = field(default_factory=set)
+    """Files of the output folder that stay as they are."""
+    why: dict[str, str] = field(default_factory=dict)
+    """Output that was made -> why."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Of all outputs, the kept ones too: a warning stays as long as its cause."""
+        return tuple(problem for made in self.manifest.outputs.values() for problem in made.problems)
 
 
-@contextmanager
-def staging(state: Path) -> Iterator[Staging]:
-    """An empty staging folder in the folder of state, for as long as the block lasts."""
-    folder = state / "staging"
-    with writing(state):
-        shutil.rmtree(folder, ignore_errors=True)  # left by a build that was killed
-        folder.mkdir()
-    try:
-        yield Staging(folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def alone(common: Common, tasks: Tasks) -> Iterator[Done]:
+    """Render in this process."""
+    return (rendering.render(common, task) for task in tasks)
 
 
 def render(
     outputs: Sequence[Output],
-    renderers: Mapping[str, str],
-    workshop: Workshop,
+    common: Common,
     stage: Staging,
-    progress: Callable[[str, int, int], None],
+    before: Before,
+    progress: Callable[[int, int], None],
+    spread: Spread = alone,
 ) -> Results:
-    """Render all into `stage`. `renderers`: kind -> "module:function"; `progress`: name, how many are done, of what.
+    """Make what has to be made into `stage`. `progress`: how many outputs are done, of how many.
 
     Raises BuildError: output-clash, output-path, output-need, output-cycle, render-failed, cannot-write, and whatever
     a renderer raises as BuildError.
     """
-    ordered = order(outputs)
-    functions = {kind: _function(renderers[kind]) for kind in {o.job.kind for o in ordered}}
-    claims = _Claims()
-    facts: dict[str, Mapping[str, Any]] = {}
-    problems: list[Problem] = []
-    for done, output in enumerate(ordered, 1):
-        needed = {name: facts[name] for name in output.needs}
-        rendered = _rendered(functions[output.job.kind], output, needed, workshop)
-        for path, data in rendered.files.items():
-            claims.claim(path, output)
-            stage.put(path, data)
-        facts[output.name] = rendered.facts
-        problems += (p if p.path else replace(p, path=_source(output)) for p in rendered.problems)
-        progress(output.name, done, len(ordered))
-    return Results(facts, tuple(problems))
+    results = Results(Manifest(before.fingerprint))
+    made = results.manifest.outputs
+    claims = Claims()
+    for level in levels(outputs):
+        given: dict[str, Facts] = {}
+        keys: dict[str, tuple[Output, str, str]] = {}
+        for output in level:
+            facts = {need: made[need].facts for need in output.needs}
+            decided, learned = _digest(*output.parts), _digest(repr(sorted(facts.items()))) if facts else ""
+            known = before.manifest.outputs.get(output.name)
+            why = _why(known, decided, learned, before)
+            if known and not why:
+                made[output.name] = known
+                results.keep.update(known.files)
+                for path in known.files:
+                    claims.claim(path, output)
+                continue
+            results.why[output.name] = why
+            keys[output.name] = (output, decided, learned)
+            given[output.name] = facts
+        progress(len(made), len(outputs))
+        late: list[Done] = []
+        for done in spread(common, Tasks([output for output, _, _ in keys.values()], given)):
+            if done.data and common.folder:
+                late.append(done)  # its place is taken: by whom is known once all are here
+            else:
+                made[done.name] = _take(stage, before, claims, results.keep, done, keys[done.name])
+            progress(len(made), len(outputs))
+        for done in late:
+            made[done.name] = _take(stage, before, claims, results.keep, done, keys[done.name])
+    return results
 
 
-def order(outputs: Sequence[Output]) -> list[Output]:
-    """What is needed before what needs it. Raises BuildError (output-clash, output-need, output-cycle)."""
-    named: dict[str, Output] = {}
-    problems = []
-    for output in outputs:
-        first = named.setdefault(output.name.casefold(), output)
-        if first is not output:
-            problems.append(_clash(output.name, first, output))
-    table = {output.name: output for output in outputs}
-    problems += [
-        Problem(_source(o), 0, 0, "output-need", f"{o.name!r} needs {need!r}, which this build does not make")
-        for o in outputs
-        for need in o.needs
-        if need not in table
-    ]
-    if problems:
-        raise BuildError(*problems)
-    try:
-        names = graphlib.TopologicalSorter({o.name: o.needs for o in outputs}).static_order()
-        return [table[name] for name in names]
-    except graphlib.CycleError as error:
-        ring = [table[name] for name in reversed(error.args[1])]
-        message = f"outputs need each other in a circle: {' needs '.join(repr(o.name) for o in ring)}"
-        raise BuildError(Problem(_source(ring[0]), 0, 0, "output-cycle", message)) from None
+def _take(
+    stage: Staging,
+    before: Before,
+    claims: Claims,
+    keep: set[str],
+    done: Done,
+    key: tuple[Output, str, str],
+) -> Made:
+    """Take in what came of a task; files whose bytes stand already go to `keep`."""
+    output, decided, learned = key
+    stage.paths += done.files
+    for path in (*done.files, *done.data):
+        claims.claim(path, output)
+    files = dict(done.files) | {path: stage.put(path, data) for path, data in done.data.items()}
+    for path in files:
+        same = _same(stage, before, path, files[path])
+        if same:
+            files[path] = same
+            keep.add(path)
+    return Made(decided, learned, files, done.facts, done.problems, output.sources)
 
 
-@dataclass(slots=True)
-class _Claims:
-    """Which output made which path; names that differ only in case are one, as on many disks."""
-
-    files: dict[str, Output] = field(default_factory=dict)
-    folders: dict[str, tuple[str, Output]] = field(default_factory=dict)
-
-    def claim(self, path: str, output: Output) -> None:
-        """Take a path for an output. Raises BuildError (output-path, output-clash)."""
-        if not safe(path):
-            message = f"{output.name!r} makes a file at {path!r}, which is not a path inside the output folder"
-            raise BuildError(Problem(_source(output), 0, 0, "output-path", message))
-        key = path.casefold()
-        if key in self.files:
-            raise BuildError(_clash(path, self.files[key], output))
-        if key in self.folders:
-            raise BuildError(_clash(path, self.folders[key][1], output))
-        self.files[key] = output
-        parent = path
-        while parent := parent.rpartition("/")[0]:
-            key = parent.casefold()
-            if key in self.files:
-                raise BuildError(_clash(parent, self.files[key], output))
-            spelled, first = self.folders.setdefault(key, (parent, output))
-            if spelled != parent:
-                raise BuildError(_clash(parent, first, output))
+def _why(known: Made | None, decided: str, learned: str, before: Before) -> str:
+    """Why an output has to be made; empty where it has not."""
+    if known is None:
+        return "it is new"
+    if before.manifest.fingerprint != before.fingerprint:
+        return "the theme, the settings, the code, a font or an engine is another one"
+    if known.decided != decided:
+        return "what it shows has changed"
+    if known.learned != learned:
+        return "the size or the pages of a PDF that it offers have changed"
+    for path, stat in known.files.items():
+        there = before.stat(path)
+        if there != stat:
+            return f"{path} is missing" if there is None else f"{path} was changed by another hand"
+    return ""
 
 
-def safe(path: str) -> bool:
-    """Whether a path stays in the output folder and hides nothing there; `.nojekyll` alone may be hidden."""
-    if any(c == "\\" or ord(c) < 32 or ord(c) == 127 for c in path):
-        return False
-    return path == ".nojekyll" or all(part and not part.startswith(".") for part in path.split("/"))
+def _same(stage: Staging, before: Before, path: str, new: Stat) -> Stat | None:
+    """Where the file that stands has the bytes of the new one, it stays, and its time with it: readers' caches hold."""
+    there = before.stat(path)
+    if there and there[0] == new[0] and filecmp.cmp(stage.folder / path, before.output / path, shallow=False):
+        stage.paths.remove(path)
+        return there
+    return None
 
 
-def _function(name: str) -> Renderer:
-    module, _, function = name.partition(":")
-    found: Renderer = getattr(importlib.import_module(module), function)
-    return found
-
-
-def _rendered(function: Renderer, output: Output, facts: Facts, workshop: Workshop) -> Rendered:
-    try:
-        return function(output.job, facts, workshop)
-    except BuildError:
-        raise
-    except Exception as error:
-        made_from = f" from {', '.join(output.sources)}" if output.sources else ""
-        said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        message = f"{output.name!r} cannot be made{made_from}: {said}"
-        raise BuildError(Problem(_source(output), 0, 0, "render-failed", message)) from error
-
-
-def _source(output: Output) -> str:
-    return output.sources[0] if output.sources else ""
-
-
-def _clash(path: str, first: Output, second: Output) -> Problem:
-    def who(output: Output) -> str:
-        return f"{output.name!r}" + (f" (from {', '.join(output.sources)})" if output.sources else "")
-
-    message = f"two outputs claim {path!r} (upper and lower case are one): {who(first)} and {who(second)}"
-    return Problem(_source(second) or _source(first), 0, 0, "output-clash", message, "rename one of the sources")
+def _digest(*parts: str) -> str:
+    return blake2b("\0".join(parts).encode(), digest_size=12).hexdigest()

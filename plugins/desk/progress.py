@@ -6,6 +6,7 @@ to a file or a log, one line for each stage and none for each file.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -13,7 +14,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
-from plugins.pipeline import Progress
+from plugins.request import Progress
+
+_PAUSE = 0.1
+"""Seconds between two drawings of the bar."""
 
 
 class Lines:
@@ -35,15 +39,20 @@ class Bar:
     def __init__(self, bars: Bars) -> None:
         self._bars = bars
         self._task: TaskID | None = None
+        self._drawn = 0.0
 
     def stage(self, name: str) -> None:
         if self._task is not None:
             self._bars.remove_task(self._task)
         self._task = self._bars.add_task(name, total=None)
+        self._bars.refresh()
 
     def step(self, done: int, total: int) -> None:
         if self._task is not None:
             self._bars.update(self._task, completed=done, total=total)
+            if time.monotonic() - self._drawn > _PAUSE:
+                self._bars.refresh()
+                self._drawn = time.monotonic()
 
 
 @contextmanager
@@ -59,7 +68,8 @@ def shown(console: Console, *, lines: bool = True) -> Iterator[Progress]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Bars(*columns, console=console, transient=True) as bars:
+    # Drawn by us and not by a thread of rich's: a build forks workers, and a fork beside threads may hang.
+    with Bars(*columns, console=console, transient=True, auto_refresh=False) as bars:
         yield Bar(bars)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from plugins.desk import report
-from plugins.pipeline import Report
+from plugins.request import Report
 
 _LEFT_OUT = (
     "SITEURL is not set, so canonical links, the sitemap and absolute feed links are left out "
@@ -27,6 +27,16 @@ def lines(built: Report, *, site_url: str, here: Path) -> list[str]:
         f"Open {_seen_from(built.output / 'index.html', here)}",
         *([] if site_url else [_LEFT_OUT]),
     ]
+
+
+def why(built: Report, path: str) -> str:
+    """Why an output was made in this build, or that it was kept; `path` may begin with the output folder."""
+    name = path.removeprefix("./").removeprefix(f"{built.output.name}/")
+    if name in built.why:
+        return f"{name} was made, since {built.why[name]}."
+    if (built.output / name).is_file():
+        return f"{name} was kept: nothing that it shows has changed."
+    return f"{name} is not a file of this site."
 
 
 def _made(built: Report) -> str:

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from plugins.config import SiteConfig
 from plugins.model import Collection, Edition, Output, Pack, Strings
 from plugins.packs.binding import Shelf, shelf
 from plugins.packs.documents import edition_job, pack_job
 from plugins.packs.plan import plan, printable
+from plugins.parts import Parts, digest
 
 __all__ = ["edition_pdf", "outputs", "pack_pdf", "plan"]
 
@@ -30,24 +32,28 @@ def outputs(collection: Collection, config: SiteConfig, strings: Mapping[str, St
     """All PDFs, or none where the build makes none. `strings` by language tag."""
     if not config.pdf:
         return ()
-    bound = shelf(collection, config, strings)
-    return (*_editions(bound), *_packs(bound))
+    bound, parts = shelf(collection, config, strings), Parts(collection)
+    return (*_editions(bound, parts), *_packs(bound, parts))
 
 
-def _editions(bound: Shelf) -> Iterator[Output]:
+def _editions(bound: Shelf, parts: Parts) -> Iterator[Output]:
     for briefing in bound.collection.briefings:
         for edition in briefing.editions:
             if printable(briefing, edition.language):
                 name = edition_pdf(edition)
-                yield Output(name, edition_job(bound, briefing, edition, name), sources=(edition.path,))
+                decided = (parts.whole(edition), parts.listed(briefing))
+                make = partial(edition_job, bound, briefing, edition, name)
+                yield Output(name, "pdf", decided, make, sources=(edition.path,))
 
 
-def _packs(bound: Shelf) -> Iterator[Output]:
+def _packs(bound: Shelf, parts: Parts) -> Iterator[Output]:
     briefings = {b.slug: b for b in bound.collection.briefings}
     for pack in plan(bound.collection, bound.config, bound.strings):
         members = tuple(briefings[slug] for slug in pack.briefings)
         texts = tuple(e.path for b in members for e in b.editions)
         for tag in pack.languages:
             name = pack_pdf(pack, tag)
-            job = pack_job(bound, pack, members, tag, name)
-            yield Output(name, job, sources=(pack.path, *texts) if pack.path else texts)
+            printed = [e for b in members if (e := printable(b, tag))]
+            decided = (digest(pack), *map(parts.listed, members), *map(parts.whole, printed))
+            make = partial(pack_job, bound, pack, members, tag, name)
+            yield Output(name, "pdf", decided, make, sources=(pack.path, *texts) if pack.path else texts)

@@ -5,18 +5,16 @@
 
 from __future__ import annotations
 
-from plugins.model import Job, Output
+from plugins.model import Job, Output, ready
 from plugins.site import archive, briefing, cards, doors, feeds, library, lists, pictures
 from plugins.site.context import SiteContext, blob_path
-from plugins.site.entries import entry
+from plugins.site.entries import Entries
 
 
 def outputs(context: SiteContext) -> list[Output]:
     """Every output of the site but the theme's assets, which `site.assets` makes."""
-    entries = {
-        row.tag: {b.slug: entry(context, b, row.tag) for b in context.listed} for row in context.config.languages
-    }
-    pages = [
+    entries = {row.tag: Entries(context, row.tag) for row in context.config.languages}
+    leaves = [
         doors.root_page(context, entries),
         *doors.home_pages(context, entries),
         *briefing.briefing_pages(context, entries),
@@ -28,11 +26,11 @@ def outputs(context: SiteContext) -> list[Output]:
         *doors.static_pages(context),
     ]
     return [
-        *pages,
+        *(leaf.output for leaf in leaves),
         doors.not_found_page(context),
         *doors.redirect_pages(context),
         *feeds.feeds(context),
-        *feeds.sitemap(context, pages),
+        *feeds.sitemap(context, tuple(leaf.url for leaf in leaves if leaf.url)),
         *_carried(context),
         *_cards(context),
     ]
@@ -47,7 +45,7 @@ def _carried(context: SiteContext) -> list[Output]:
             made += pictures.outputs(picture, context.config)
     # The same file in two folders has one name in the output.
     files = {blob_path(blob): blob for blob in context.collection.blobs.values() if blob.path in used}
-    made += [Output(path, Job("copy", path, (blob.digest,)), sources=(blob.path,)) for path, blob in files.items()]
+    made += [ready(path, Job("copy", path, (blob.digest,)), sources=(blob.path,)) for path, blob in files.items()]
     return made
 
 
@@ -56,8 +54,7 @@ def _used(context: SiteContext) -> set[str]:
     for item in context.collection.briefings:
         for edition in item.editions:
             if edition.status != "withdrawn":
-                used |= {r.target for r in edition.body.references} | {a.target for a in edition.attachments}
-                used |= {edition.image.target} if edition.image else set()
+                used |= set(edition.uses)
     return used
 
 

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.model import Briefing, Calendar, Output
+from plugins.model import Briefing, Calendar
+from plugins.parts import digest
 from plugins.persian.dates import parts, written_month
 from plugins.persian.numbers import digits
 from plugins.site.context import SiteContext
-from plugins.site.frame import Said, page
-from plugins.site.lists import Entries, list_view, paged
+from plugins.site.frame import Leaf, Said, page, settled
+from plugins.site.lists import Shelves, list_view, paged
 from plugins.site.views import ArchiveView, ArchiveYear, MonthLink
 
 Month = tuple[int, int]
 _CALENDARS: tuple[Calendar, ...] = ("solar-hijri", "gregorian")
 
 
-def archive_pages(context: SiteContext, entries: Entries) -> Iterator[Output]:
+def archive_pages(context: SiteContext, entries: Shelves) -> Iterator[Leaf]:
     """The index and every month that has briefings."""
     months = {calendar: _months(context.listed, calendar) for calendar in _CALENDARS}
     for row in context.config.languages:
@@ -42,7 +43,7 @@ def _months(briefings: tuple[Briefing, ...], calendar: Calendar) -> dict[Month, 
     return table
 
 
-def _index(context: SiteContext, tag: str, months: dict[Calendar, dict[Month, list[Briefing]]]) -> Output:
+def _index(context: SiteContext, tag: str, months: dict[Calendar, dict[Month, list[Briefing]]]) -> Leaf:
     words, language = context.strings[tag], context.language(tag)
     calendars = []
     for calendar in language.calendars:
@@ -54,13 +55,14 @@ def _index(context: SiteContext, tag: str, months: dict[Calendar, dict[Month, li
         rows = tuple(ArchiveYear(digits(year, language), tuple(links)) for year, links in years.items())
         calendars.append((words(f"calendar_{calendar}"), rows))
     view = ArchiveView(words("archive"), words("archive_intro"), tuple(calendars))
+    parts, make = settled(view, Said(view.title, view.intro))
     return page(
         context,
         tag,
         path=f"{tag}/archive.html",
         template="pages/archive.html",
-        content=view,
-        said=Said(view.title, view.intro),
+        parts=parts,
+        view=make,
         section="archive",
     )
 
@@ -71,18 +73,20 @@ def _month(
     calendar: Calendar,
     month: Month,
     briefings: list[Briefing],
-    entries: Entries,
-) -> Iterator[Output]:
+    entries: Shelves,
+) -> Iterator[Leaf]:
     title = written_month(*month, calendar, context.language(tag))
     view = list_view(context, tag, title, context.strings[tag]("archive"), len(briefings))
     path = month_path(tag, month)
     yield from paged(
         context,
         tag,
-        [entries[tag][b.slug] for b in briefings],
-        view,
+        [b.slug for b in briefings],
+        entries[tag],
+        lambda: view,
         path=path,
         folder=path.removesuffix(".html") + "/",
         said=Said(title),
         section="archive",
+        parts=(digest(view),),
     )

@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from plugins.model import Blob, BuildError, Job, Output, Problem
+from plugins.model import Blob, BuildError, Job, Output, Problem, ready
 
 _IMPORT = re.compile(r'@import "([^"]+)" layer\(([a-z.]+)\);\n?')
 _URL = re.compile(r'url\("([^")]+)"\)')
@@ -43,11 +43,11 @@ def assets(sheets: Mapping[str, str], files: tuple[Blob, ...]) -> Assets:
             safe = re.sub(r"[^A-Za-z0-9.-]+", "-", stem).strip("-")
             path = f"assets/{safe}.{blob.digest[:10]}{suffix}"
             paths[blob.path] = path
-            outputs.append(Output(path, Job("copy", path, (blob.digest,))))
+            outputs.append(ready(path, Job("copy", path, (blob.digest,))))
     css = _linked(_bundle("css/site.css", sheets), paths)
     path = f"assets/site.{hashlib.blake2b(css.encode(), digest_size=5).hexdigest()}.css"
     paths["css/site.css"] = path
-    outputs.append(Output(path, Job("bytes", (path, css.encode()))))
+    outputs.append(ready(path, Job("bytes", (path, css.encode()))))
     return Assets(tuple(outputs), paths)
 
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from plugins.model import Briefing, Download, Edition, Language, Output, Person, link
+from plugins.model import Briefing, Download, Edition, Language, Person, link
 from plugins.persian.dates import both
 from plugins.persian.numbers import digits
 from plugins.persian.sizes import file_size
 from plugins.site import cards, cite, json_ld, pictures
 from plugins.site.context import SiteContext, briefing_path
-from plugins.site.entries import date_view, topic_links
-from plugins.site.frame import Said, page
-from plugins.site.lists import Entries
+from plugins.site.entries import Entries, date_view, topic_links
+from plugins.site.frame import Leaf, Said, page
+from plugins.site.lists import Shelves
 from plugins.site.views import (
     BriefingView,
     CorrectionView,
@@ -33,17 +33,15 @@ _WORDS_A_MINUTE = 200
 _TEMPLATE = "pages/briefing.html"
 
 
-def briefing_pages(context: SiteContext, entries: Entries) -> Iterator[Output]:
+def briefing_pages(context: SiteContext, entries: Shelves) -> Iterator[Leaf]:
     """All pages of all briefings."""
     neighbours = _neighbours(context)
     weeks = {slug: pack for pack in context.packs if not pack.path for slug in pack.briefings}
     for briefing in context.collection.briefings:
         for row in context.config.languages:
-            newer, older = neighbours.get(briefing.slug, ("", ""))
-            near = (entries[row.tag].get(newer), entries[row.tag].get(older))
             week = weeks.get(briefing.slug)
             pack = context.pack_pdf(week, row.tag) if week else ""
-            yield _page(context, briefing, row, near, pack)
+            yield _page(context, briefing, row, entries[row.tag], neighbours.get(briefing.slug, ("", "")), pack)
 
 
 def _neighbours(context: SiteContext) -> dict[str, tuple[str, str]]:
@@ -52,22 +50,25 @@ def _neighbours(context: SiteContext) -> dict[str, tuple[str, str]]:
 
 
 def _page(
-    context: SiteContext,
-    briefing: Briefing,
-    row: Language,
-    near: tuple[Entry | None, Entry | None],
-    pack: str,
-) -> Output:
+    context: SiteContext, briefing: Briefing, row: Language, entries: Entries, near: tuple[str, str], pack: str
+) -> Leaf:
     tag = row.tag
     path = briefing_path(briefing.slug, tag)
     edition = briefing.edition(tag)
     shown = edition or context.shown(briefing, tag) or briefing.original
-    if shown.status == "withdrawn":
-        view, said = _tombstone(context, shown, tag)
-    elif edition is None:
-        view, said = _stub(context, shown, tag)
-    else:
-        view, said = _edition(context, briefing, edition, path, near, pack)
+    downloads: tuple[Download, ...] = ()
+    parts = [context.parts.listed(briefing)]
+    if edition and edition.status != "withdrawn":
+        downloads = _downloads(context, edition, _other_edition(briefing, edition), pack)
+        parts += [context.parts.whole(edition), repr(downloads), *map(entries.part, near)]
+
+    def view() -> tuple[BriefingView, Said]:
+        if shown.status == "withdrawn":
+            return _tombstone(context, shown, tag)
+        if edition is None:
+            return _stub(context, shown, tag)
+        return _edition(context, briefing, edition, path, (entries.get(near[0]), entries.get(near[1])), downloads)
+
     twins = {
         other.tag: (briefing_path(briefing.slug, other.tag), context.live(briefing, other.tag) is not None)
         for other in context.config.languages
@@ -77,12 +78,18 @@ def _page(
         tag,
         path=path,
         template=_TEMPLATE,
-        content=view,
-        said=said,
+        parts=tuple(parts),
+        view=view,
         twins=twins,
-        needs=tuple(d.output for d in view.downloads),
+        noindex=edition is None or edition.status != "published",
+        modified=edition.updated.iso if edition and context.config.site_url else "",
+        needs=tuple(d.output for d in downloads),
         sources=tuple(e.path for e in briefing.editions),
     )
+
+
+def _other_edition(briefing: Briefing, edition: Edition) -> Edition | None:
+    return next((e for e in briefing.editions if e is not edition and e.status != "withdrawn"), None)
 
 
 def _stub(context: SiteContext, shown: Edition, tag: str) -> tuple[BriefingView, Said]:
@@ -99,7 +106,7 @@ def _stub(context: SiteContext, shown: Edition, tag: str) -> tuple[BriefingView,
         summary=shown.summary,
         topics=topic_links(context, shown.topics, tag),
     )
-    return view, Said(shown.title.plain, view.notice, noindex=True)
+    return view, Said(shown.title.plain, view.notice)
 
 
 def _tombstone(context: SiteContext, edition: Edition, tag: str) -> tuple[BriefingView, Said]:
@@ -113,7 +120,7 @@ def _tombstone(context: SiteContext, edition: Edition, tag: str) -> tuple[Briefi
         notice=context.strings[tag]("notice_withdrawn"),
         reason=edition.reason,
     )
-    return view, Said(edition.title.plain, view.notice, noindex=True)
+    return view, Said(edition.title.plain, view.notice)
 
 
 def _edition(
@@ -122,11 +129,11 @@ def _edition(
     edition: Edition,
     path: str,
     near: tuple[Entry | None, Entry | None],
-    pack: str,
+    downloads: tuple[Download, ...],
 ) -> tuple[BriefingView, Said]:
     tag = edition.language
     words, language = context.strings[tag], context.language(tag)
-    other = next((e for e in briefing.editions if e is not edition and e.status != "withdrawn"), None)
+    other = _other_edition(briefing, edition)
     notice, notice_link = _notice(context, edition, other)
     minutes = max(1, math.ceil(edition.body.words / _WORDS_A_MINUTE))
     headings = [h for h in edition.body.headings if h.level == 2]
@@ -154,7 +161,7 @@ def _edition(
             CorrectionView(date_view(c.date, language), context.resolve(c.text.html, path)) for c in edition.corrections
         ),
         attachments=_attachments(context, edition),
-        downloads=_downloads(context, edition, other, pack),
+        downloads=downloads,
         other=_other(context, other) if other else None,
         other_note=_other_note(context, other, tag) if other else "",
         cite=cite.citation(context, edition),
@@ -171,7 +178,6 @@ def _said(context: SiteContext, edition: Edition) -> Said:
         image = pictures.largest(context.collection.pictures[edition.image.target], context.config)
     elif context.config.site_url:
         image = cards.card_path(edition)
-    draft = edition.status in ("draft", "embargoed")
     return Said(
         title=edition.title.plain,
         description=edition.summary.plain if edition.summary else "",
@@ -180,7 +186,6 @@ def _said(context: SiteContext, edition: Edition) -> Said:
         published=edition.date.iso,
         modified=edition.updated.iso,
         json_ld=json_ld.report(context, edition, image),
-        noindex=draft,
     )
 
 

@@ -37,15 +37,21 @@ def card_path(edition: Edition) -> str:
 
 def card_output(context: SiteContext, edition: Edition) -> Output:
     """The output of an edition's card."""
-    value = Card(
-        path=card_path(edition),
-        language=context.language(edition.language),
-        title=edition.title.plain,
-        kicker=_kicker(context, edition),
-        foot=context.title(edition.language),
-        date=both(edition.date.day, context.language(edition.language))[0],
-    )
-    return Output(value.path, Job("card", value), sources=(edition.path,))
+    path = card_path(edition)
+
+    def make() -> Job:
+        value = Card(
+            path=path,
+            language=context.language(edition.language),
+            title=edition.title.plain,
+            kicker=_kicker(context, edition),
+            foot=context.title(edition.language),
+            date=both(edition.date.day, context.language(edition.language))[0],
+        )
+        return Job("card", value)
+
+    parts = (context.parts.entry(edition), context.parts.named("series", edition.series))
+    return Output(path, "card", parts, make, sources=(edition.path,))
 
 
 def _kicker(context: SiteContext, edition: Edition) -> str:

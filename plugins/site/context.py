@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from markupsafe import escape
 
 from plugins.config import SiteConfig
 from plugins.model import Blob, Briefing, Collection, Download, Edition, Html, Language, Pack, Strings, link
+from plugins.parts import Parts
 from plugins.persian.collation import sort_key
 from plugins.site import pictures
 from plugins.sources import references
@@ -35,6 +37,10 @@ class SiteContext:
     """Names of the PDF outputs; empty under --no-pdf."""
     content_paths: Mapping[str, str] = field(default_factory=dict)
     """File of the content folder -> its path in `output/`; see `content_paths()`."""
+    parts: Parts = field(default_factory=lambda: Parts(Collection(())))
+    """Digests of what pages show."""
+    frames: dict[tuple[str, str], Any] = field(default_factory=dict)
+    """Mastheads and feet made so far; see `frame.frame`."""
 
     # -- paths in output/
 

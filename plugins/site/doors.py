@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from plugins.model import Head, Job, Output, Pack, Page, StaticPage
+from plugins.model import Head, Job, Output, Pack, Page, StaticPage, ready
+from plugins.parts import digest
 from plugins.persian.numbers import digits
 from plugins.site.context import SiteContext, briefing_path
-from plugins.site.frame import Said, alternates, frame, page
+from plugins.site.frame import Leaf, Said, alternates, frame, page, settled
 from plugins.site.library import pack_view
-from plugins.site.lists import Entries, list_view, paged
-from plugins.site.views import Door, DoorsView, Link, TextView
+from plugins.site.lists import Shelves, list_view, paged
+from plugins.site.views import Door, DoorsView, Link, ListView, SitemapUrl, TextView
 
 ROOT = "index.html"
 _LEADS = 3
@@ -21,7 +22,7 @@ _ROOT_ENTRIES = 3
 _HOME_PACKS = 3
 
 
-def home_pages(context: SiteContext, entries: Entries) -> Iterator[Output]:
+def home_pages(context: SiteContext, entries: Shelves) -> Iterator[Leaf]:
     """The home page of each language, with the list of all briefings behind it."""
     newest = context.listed[:_CANDIDATES]
     weights = {b.slug: max(e.weight for e in b.editions) for b in newest}
@@ -52,15 +53,22 @@ def home_pages(context: SiteContext, entries: Entries) -> Iterator[Output]:
         yield from paged(
             context,
             tag,
-            [entries[tag][b.slug] for b in rest],
-            view,
+            [b.slug for b in rest],
+            entries[tag],
+            _same(view),
             path=f"{tag}/index.html",
             folder=f"{tag}/",
-            said=Said(context.title(tag), context.forms(context.config.description, tag), x_default=ROOT),
+            said=Said(context.title(tag), context.forms(context.config.description, tag)),
+            x_default=ROOT,
             section="home",
+            parts=(digest(view),),
             template="pages/home.html",
             needs=tuple(d.output for p in packs for d in p.downloads),
         )
+
+
+def _same(view: ListView) -> Callable[[], ListView]:
+    return lambda: view
 
 
 def _home_packs(context: SiteContext) -> list[Pack]:
@@ -70,7 +78,7 @@ def _home_packs(context: SiteContext) -> list[Pack]:
     return [*weeks[:1], *curated][:_HOME_PACKS] if context.pdfs else []
 
 
-def root_page(context: SiteContext, entries: Entries) -> Output:
+def root_page(context: SiteContext, entries: Shelves) -> Leaf:
     """`index.html`: every language side by side; no script, no redirect."""
     doors = []
     for row in context.config.languages:
@@ -86,7 +94,9 @@ def root_page(context: SiteContext, entries: Entries) -> Output:
         feeds=tuple((context.title(r.tag), frame(context, r.tag).feed) for r in context.config.languages),
         noindex=context.config.drafts,
     )
-    return _doors_page(context, ROOT, "pages/root.html", head, tuple(doors))
+    value = _doors_page(context, ROOT, "pages/root.html", head, tuple(doors))
+    url = SitemapUrl(head.canonical, "", head.alternates) if head.canonical else None
+    return Leaf(ready(ROOT, Job("template", value)), url)
 
 
 def not_found_page(context: SiteContext) -> Output:
@@ -97,9 +107,8 @@ def not_found_page(context: SiteContext) -> Output:
         door = _door(context, row.tag, "home")
         doors.append(replace(door, heading=words("not_found_title"), text=words("not_found_text")))
     head = Head(title=" | ".join(d.heading for d in doors), noindex=True)
-    output = _doors_page(context, "404.html", "pages/not_found.html", head, tuple(doors))
-    value: Page = output.job.value
-    return replace(output, job=Job("template", replace(value, base=context.config.base_path)))
+    value = _doors_page(context, "404.html", "pages/not_found.html", head, tuple(doors))
+    return ready("404.html", Job("template", replace(value, base=context.config.base_path)))
 
 
 def _door(context: SiteContext, tag: str, label: str) -> Door:
@@ -112,13 +121,12 @@ def _door(context: SiteContext, tag: str, label: str) -> Door:
     )
 
 
-def _doors_page(context: SiteContext, path: str, template: str, head: Head, doors: tuple[Door, ...]) -> Output:
+def _doors_page(context: SiteContext, path: str, template: str, head: Head, doors: tuple[Door, ...]) -> Page:
     first = context.config.first
-    value = Page(path, template, first, head, DoorsView(doors), site=frame(context, first.tag))
-    return Output(path, Job("template", value))
+    return Page(path, template, first, head, DoorsView(doors), site=frame(context, first.tag))
 
 
-def static_pages(context: SiteContext) -> Iterator[Output]:
+def static_pages(context: SiteContext) -> Iterator[Leaf]:
     """The pages of `content/pages/`; a language without one gets a page that says so and leads to it."""
     by_slug: dict[str, dict[str, StaticPage]] = {}
     for item in context.collection.pages:
@@ -128,14 +136,16 @@ def static_pages(context: SiteContext) -> Iterator[Output]:
         for row in context.config.languages:
             path = f"{row.tag}/{slug}.html"
             shown = found.get(row.tag) or next(iter(found.values()))
-            said = Said(shown.title.plain, shown.summary.plain if shown.summary else "", noindex=row.tag not in found)
+            said = Said(shown.title.plain, shown.summary.plain if shown.summary else "")
+            parts, make = settled(_text(context, shown, row.tag, path), said)
             yield page(
                 context,
                 row.tag,
                 path=path,
                 template="pages/text.html",
-                content=_text(context, shown, row.tag, path),
-                said=said,
+                parts=parts,
+                view=make,
+                noindex=row.tag not in found,
                 twins=twins,
                 sources=(shown.path,),
             )
@@ -170,4 +180,4 @@ def redirect_pages(context: SiteContext) -> Iterator[Output]:
                 head = Head(words("moved_title"), canonical=context.config.absolute(target), noindex=True)
                 view = Link(edition.title.plain, target)
                 value = Page(path, "pages/redirect.html", context.language(tag), head, view, site=frame(context, tag))
-                yield Output(path, Job("template", value), sources=(edition.path,))
+                yield ready(path, Job("template", value), sources=(edition.path,))

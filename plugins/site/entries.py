@@ -49,3 +49,28 @@ def entry(context: SiteContext, briefing: Briefing, tag: str) -> Entry:
         mark=mark,
         foreign=shown.language != tag,
     )
+
+
+class Entries:
+    """The entries of a language's lists, each made when it is first shown."""
+
+    def __init__(self, context: SiteContext, tag: str) -> None:
+        """`tag`: the language of the lists."""
+        self._context, self._tag = context, tag
+        self._briefings = {briefing.slug: briefing for briefing in context.listed}
+        self._made: dict[str, Entry] = {}
+
+    def __getitem__(self, slug: str) -> Entry:
+        """The entry of a briefing of `context.listed`."""
+        if slug not in self._made:
+            self._made[slug] = entry(self._context, self._briefings[slug], self._tag)
+        return self._made[slug]
+
+    def get(self, slug: str) -> Entry | None:
+        """The same, or None for a slug that no list has."""
+        return self[slug] if slug in self._briefings else None
+
+    def part(self, slug: str) -> str:
+        """What decides the entry."""
+        briefing = self._briefings.get(slug)
+        return self._context.parts.listed(briefing) if briefing else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from plugins.model import Briefing, Edition, Head, Job, Language, Output, Page
+from plugins.model import Briefing, Edition, Head, Job, Language, Output, Page, ready
 from plugins.site.context import SiteContext, briefing_path
 from plugins.site.frame import feed_path
 from plugins.site.views import FeedEntry, FeedView, SitemapUrl, SitemapView
@@ -48,24 +48,29 @@ def _feed(
     tag = row.tag
     path = feed_path(tag, topic)
     newest = editions[: context.config.feed_items]
-    entries = []
-    for briefing, edition in newest:
-        if edition.slug not in made:
-            made[edition.slug] = _entry(context, briefing, edition)
-        entries.append(made[edition.slug])
-    absolute = context.config.absolute
-    page = f"{tag}/topics/{topic}.html" if topic else f"{tag}/index.html"
-    view = FeedView(
-        id=_tag_uri(context, path.removesuffix(".atom.xml")),
-        title=title,
-        subtitle=context.forms(context.config.description, tag),
-        link=absolute(page),
-        self_link=absolute(path),
-        updated=max((e.updated.at for _, e in newest), default=_NEVER).isoformat(),
-        rights=context.forms(context.config.licence, tag),
-        entries=tuple(entries),
-    )
-    return Output(path, Job("template", Page(path, "feeds/atom.xml", row, Head(title), view)))
+
+    def make() -> Job:
+        entries = []
+        for briefing, edition in newest:
+            if edition.slug not in made:
+                made[edition.slug] = _entry(context, briefing, edition)
+            entries.append(made[edition.slug])
+        absolute = context.config.absolute
+        page = f"{tag}/topics/{topic}.html" if topic else f"{tag}/index.html"
+        view = FeedView(
+            id=_tag_uri(context, path.removesuffix(".atom.xml")),
+            title=title,
+            subtitle=context.forms(context.config.description, tag),
+            link=absolute(page),
+            self_link=absolute(path),
+            updated=max((e.updated.at for _, e in newest), default=_NEVER).isoformat(),
+            rights=context.forms(context.config.licence, tag),
+            entries=tuple(entries),
+        )
+        return Job("template", Page(path, "feeds/atom.xml", row, Head(title), view))
+
+    parts = (title, *(f"{context.parts.whole(e)}{context.parts.listed(b)}" for b, e in newest))
+    return Output(path, "template", parts, make)
 
 
 def _entry(context: SiteContext, briefing: Briefing, edition: Edition) -> FeedEntry:
@@ -104,21 +109,13 @@ def _tag_uri(context: SiteContext, name: str) -> str:
     return f"tag:{context.config.feed_authority}:{name}"
 
 
-def sitemap(context: SiteContext, pages: list[Output]) -> Iterator[Output]:
+def sitemap(context: SiteContext, urls: tuple[SitemapUrl, ...]) -> Iterator[Output]:
     """sitemap.xml (only where the site's address is known) and robots.txt."""
     first = context.config.first
-    if context.config.site_url and not context.config.drafts:
-        view = SitemapView(tuple(_urls(pages)))
-        page = Page("sitemap.xml", "feeds/sitemap.xml", first, Head(""), view)
-        yield Output("sitemap.xml", Job("template", page))
+    if urls:
+        page = Page("sitemap.xml", "feeds/sitemap.xml", first, Head(""), SitemapView(urls))
+        yield ready("sitemap.xml", Job("template", page))
     lines = ["User-agent: *", "Disallow: /" if context.config.drafts else "Allow: /"]
-    if context.config.site_url and not context.config.drafts:
+    if urls:
         lines.append(f"Sitemap: {context.config.absolute('sitemap.xml')}")
-    yield Output("robots.txt", Job("bytes", ("robots.txt", "\n".join([*lines, ""]).encode())))
-
-
-def _urls(pages: list[Output]) -> Iterator[SitemapUrl]:
-    for output in pages:
-        page = output.job.value
-        if isinstance(page, Page) and page.head.canonical and not page.head.noindex:
-            yield SitemapUrl(page.head.canonical, page.head.modified, page.head.alternates)
+    yield ready("robots.txt", Job("bytes", ("robots.txt", "\n".join([*lines, ""]).encode())))

@@ -6,13 +6,14 @@ itself and x-default among them. Source: Google's and the HTML standard's rules 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from plugins.model import Alternate, Head, Job, Output, Page
+from plugins.parts import digest
 from plugins.site.context import SiteContext
-from plugins.site.views import Frame, Link
+from plugins.site.views import Frame, Link, SitemapUrl
 
 STYLESHEET = "css/site.css"
 ICON = "icons/icon.svg"
@@ -32,14 +33,18 @@ class Said:
     published: str = ""
     modified: str = ""
     json_ld: str = ""
-    noindex: bool = False
     feeds: tuple[tuple[str, str], ...] = ()
-    x_default: str = ""
-    """Path of the page that x-default names; the page in the site's first language where empty."""
 
 
 def frame(context: SiteContext, tag: str, section: str = "") -> Frame:
     """Masthead and foot of a language; `section` is the key of the current part."""
+    if (tag, section) not in context.frames:
+        context.frames[tag, section] = _frame(context, tag, section)
+    made: Frame = context.frames[tag, section]
+    return made
+
+
+def _frame(context: SiteContext, tag: str, section: str) -> Frame:
     words = context.strings[tag]
     sections = [("home", "index"), ("topics", "topics"), ("archive", "archive")]
     if context.pdfs:
@@ -78,51 +83,92 @@ def feed_path(tag: str, topic: str = "") -> str:
     return f"feeds/{tag}/{topic}.atom.xml" if topic else f"feeds/{tag}.atom.xml"
 
 
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of the site: its output, and its line of the sitemap where it has one."""
+
+    output: Output
+    url: SitemapUrl | None
+
+
+View = Callable[[], tuple[Any, Said]]
+"""Builds what the template prints and what the page says about itself; called only where the page is made."""
+
+
 def page(
     context: SiteContext,
     tag: str,
     *,
     path: str,
     template: str,
-    content: Any,
-    said: Said,
+    parts: tuple[str, ...],
+    view: View,
     section: str = "",
     twins: Mapping[str, tuple[str, bool]] | None = None,
+    noindex: bool = False,
+    modified: str = "",
+    x_default: str = "",
     needs: tuple[str, ...] = (),
     sources: tuple[str, ...] = (),
-) -> Output:
-    """The output of a page.
+) -> Leaf:
+    """A page. `parts`: what decides `view`, beside the frame and the settings.
 
     `twins`: language tag -> path of the same page in it and whether it exists there in truth; None where the same
-    path under the other language's folder always does.
+    path under the other language's folder always does. `modified`: for the sitemap. `x_default`: the path that it
+    names; the site's first language's page where empty.
     """
     if twins is None:
         rest = path.removeprefix(f"{tag}/")
         twins = {row.tag: (f"{row.tag}/{rest}", True) for row in context.config.languages}
-    switch = tuple(
-        Alternate(row, *twins[row.tag]) for row in context.config.languages if row.tag != tag and row.tag in twins
-    )
-    value = Page(
-        path=path,
-        template=template,
-        language=context.language(tag),
-        head=_head(context, tag, path, said, twins),
-        content=content,
-        site=frame(context, tag, section),
-        switch=switch,
-    )
-    return Output(path, Job("template", value), needs=needs, sources=sources)
+    known = twins
+    hidden = noindex or context.config.drafts
+    others = () if hidden else alternates(context, known, x_default)
+
+    def make() -> Job:
+        content, said = view()
+        switch = tuple(
+            Alternate(row, *known[row.tag]) for row in context.config.languages if row.tag != tag and row.tag in known
+        )
+        value = Page(
+            path=path,
+            template=template,
+            language=context.language(tag),
+            head=_head(context, tag, path, said, others, noindex=hidden),
+            content=content,
+            site=frame(context, tag, section),
+            switch=switch,
+        )
+        return Job("template", value)
+
+    decided = (frame_digest(context, tag), template, section, modified, repr(known), repr(others), *parts)
+    output = Output(path, "template", decided, make, needs, sources)
+    address = "" if hidden else context.config.absolute(path)
+    return Leaf(output, SitemapUrl(address, modified, others) if address else None)
 
 
-def _head(context: SiteContext, tag: str, path: str, said: Said, twins: Mapping[str, tuple[str, bool]]) -> Head:
+def settled(content: Any, said: Said) -> tuple[tuple[str, ...], View]:
+    """`parts` and `view` of a page whose content cost little and is there already."""
+    return (digest(content, said),), lambda: (content, said)
+
+
+def frame_digest(context: SiteContext, tag: str) -> str:
+    """What masthead and foot hang on."""
+    if (tag, "digest") not in context.frames:
+        context.frames[tag, "digest"] = digest(frame(context, tag))
+    made: str = context.frames[tag, "digest"]
+    return made
+
+
+def _head(
+    context: SiteContext, tag: str, path: str, said: Said, others: tuple[tuple[str, str], ...], *, noindex: bool
+) -> Head:
     site = context.title(tag)
     absolute = context.config.absolute
-    noindex = said.noindex or context.config.drafts
     return Head(
         title=f"{said.title} | {site}" if said.title != site else site,
         description=said.description,
         canonical="" if noindex else absolute(path),
-        alternates=() if noindex else alternates(context, twins, said.x_default),
+        alternates=others,
         feeds=((site, feed_path(tag)), *said.feeds),
         og_type=said.og_type,
         og_image=absolute(said.og_image) if said.og_image else "",

@@ -4,40 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.model import Name, Output, Pack
+from plugins.model import Download, Name, Pack
 from plugins.persian.dates import written_range
 from plugins.persian.numbers import digits
 from plugins.site.context import SiteContext, briefing_path
-from plugins.site.frame import Said, page
+from plugins.site.frame import Leaf, Said, View, page, settled
 from plugins.site.views import Link, NamesView, NameView, PacksView, PackView
 
 _KINDS = ("person", "place", "organisation", "term")
 
 
-def packs_pages(context: SiteContext) -> Iterator[Output]:
+def packs_pages(context: SiteContext) -> Iterator[Leaf]:
     """The Packs page of each language; none under --no-pdf."""
     if not context.pdfs:
         return
+    briefings = {b.slug: b for b in context.listed}
+    parts = tuple(context.parts.pack(pack, briefings) for pack in context.packs)
     for row in context.config.languages:
-        words = context.strings[row.tag]
-        views = [(pack, pack_view(context, pack, row.tag)) for pack in context.packs]
+        yield page(
+            context,
+            row.tag,
+            path=f"{row.tag}/packs.html",
+            template="pages/packs.html",
+            parts=parts,
+            view=_packs_view(context, row.tag),
+            section="packs",
+            needs=tuple(d.output for pack in context.packs for d in pack_downloads(context, pack, row.tag)),
+            sources=tuple(pack.path for pack in context.packs if pack.path),
+        )
+
+
+def _packs_view(context: SiteContext, tag: str) -> View:
+    def make() -> tuple[PacksView, Said]:
+        words = context.strings[tag]
+        views = [(pack, pack_view(context, pack, tag)) for pack in context.packs]
         view = PacksView(
             title=words("packs"),
             intro=words("packs_intro"),
             curated=tuple(v for pack, v in views if pack.path),
             weeks=tuple(v for pack, v in views if not pack.path),
         )
-        yield page(
-            context,
-            row.tag,
-            path=f"{row.tag}/packs.html",
-            template="pages/packs.html",
-            content=view,
-            said=Said(view.title, view.intro),
-            section="packs",
-            needs=tuple(d.output for _, v in views for d in v.downloads),
-            sources=tuple(pack.path for pack in context.packs if pack.path),
-        )
+        return view, Said(view.title, view.intro)
+
+    return make
+
+
+def pack_downloads(context: SiteContext, pack: Pack, tag: str) -> tuple[Download, ...]:
+    """A pack's PDFs, the one in the page's language first."""
+    tags = sorted(pack.languages, key=lambda t: t != tag)
+    return tuple(d for t in tags for d in context.download(context.pack_pdf(pack, t), context.language_name(t, tag), t))
 
 
 def pack_view(context: SiteContext, pack: Pack, tag: str) -> PackView:
@@ -57,19 +72,16 @@ def pack_view(context: SiteContext, pack: Pack, tag: str) -> PackView:
         if shown:
             foreign = None if shown.language == tag else context.language(shown.language)
             entries.append(Link(shown.title.plain, briefing_path(briefing.slug, tag), foreign))
-    tags = sorted(pack.languages, key=lambda t: t != tag)
     return PackView(
         title=context.forms(pack.titles, tag),
         summary=pack.summaries.get(tag, ""),
         note=note,
-        downloads=tuple(
-            d for t in tags for d in context.download(context.pack_pdf(pack, t), context.language_name(t, tag), t)
-        ),
+        downloads=pack_downloads(context, pack, tag),
         entries=tuple(entries),
     )
 
 
-def names_pages(context: SiteContext) -> Iterator[Output]:
+def names_pages(context: SiteContext) -> Iterator[Leaf]:
     """The glossary of each language, in its alphabet; none while names.yaml is empty."""
     if not context.collection.names:
         return
@@ -77,13 +89,14 @@ def names_pages(context: SiteContext) -> Iterator[Output]:
         words = context.strings[row.tag]
         groups = tuple((words(f"names_{kind}"), _group(context, kind, row.tag)) for kind in _KINDS)
         view = NamesView(words("names"), words("names_intro"), tuple(g for g in groups if g[1]))
+        parts, make = settled(view, Said(view.title, view.intro))
         yield page(
             context,
             row.tag,
             path=f"{row.tag}/names.html",
             template="pages/names.html",
-            content=view,
-            said=Said(view.title, view.intro),
+            parts=parts,
+            view=make,
             section="names",
         )
 

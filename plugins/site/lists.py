@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from plugins.model import Briefing, Output, Topic
+from plugins.model import Briefing, Person, Topic
+from plugins.parts import digest
 from plugins.persian.numbers import digits
 from plugins.site.context import SiteContext
-from plugins.site.frame import Said, feed_path, page
-from plugins.site.views import Entry, Link, ListView, Pager, TopicsView
+from plugins.site.entries import Entries
+from plugins.site.frame import Leaf, Said, View, feed_path, page, settled
+from plugins.site.views import Link, ListView, Pager, TopicsView
 
-Entries = Mapping[str, Mapping[str, Entry]]
-"""Language tag -> slug -> entry."""
+Shelves = Mapping[str, Entries]
+"""Language tag -> its entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +46,29 @@ def slices(count: int, size: int) -> Iterator[Slice]:
 def paged(
     context: SiteContext,
     tag: str,
-    entries: Sequence[Entry],
-    view: ListView,
+    slugs: Sequence[str],
+    entries: Entries,
+    view: Callable[[], ListView],
     *,
     path: str,
     folder: str,
     said: Said,
     section: str,
+    parts: tuple[str, ...],
     template: str = "pages/list.html",
+    x_default: str = "",
     needs: tuple[str, ...] = (),
-) -> Iterator[Output]:
-    """All pages of a list. `path` is the first page's, `folder` that of the numbered ones, with its slash."""
+) -> Iterator[Leaf]:
+    """All pages of a list. `path` is the first page's, `folder` that of the numbered ones, with its slash.
+
+    `parts`: what decides `view` on the first page; a numbered one shows of it only what `said` says.
+    """
     words, language = context.strings[tag], context.language(tag)
 
     def at(number: int, numbered: int) -> str:
         return path if number in (0, numbered + 1) else f"{folder}page-{number}.html"
 
-    for part in slices(len(entries), context.config.per_page):
+    for part in slices(len(slugs), context.config.per_page):
         total = part.numbered + 1
         number = part.number or total
         # No total: it would change every page of the list when one is added.
@@ -70,20 +78,32 @@ def paged(
             older=at(number - 1, part.numbered) if number > 1 else "",
             place=place if total > 1 else "",
         )
-        content = replace(view, entries=tuple(entries[part.start : part.stop]), pager=pager)
-        if part.number:
-            # Nothing here that the next briefing changes: the count stands on the first page alone.
-            content = replace(content, leads=(), packs=(), topics=(), about="", count="", downloads=())
+        shown = slugs[part.start : part.stop]
+        title = f"{said.title}{language.comma}{place}" if part.number else said.title
         yield page(
             context,
             tag,
             path=at(part.number, part.numbered),
             template=template,
-            content=content,
-            said=replace(said, title=f"{said.title}{language.comma}{place}", x_default="") if part.number else said,
+            parts=(repr(said), repr(pager), *map(entries.part, shown), *(() if part.number else parts)),
+            view=_slice(view, [*shown], entries, pager, replace(said, title=title), numbered=bool(part.number)),
+            x_default="" if part.number else x_default,
             section=section,
             needs=() if part.number else needs,
         )
+
+
+def _slice(
+    view: Callable[[], ListView], slugs: list[str], entries: Entries, pager: Pager, said: Said, *, numbered: bool
+) -> View:
+    def make() -> tuple[ListView, Said]:
+        content = replace(view(), entries=tuple(entries[slug] for slug in slugs), pager=pager)
+        if numbered:
+            # Nothing here that the next briefing changes: the count stands on the first page alone.
+            content = replace(content, leads=(), packs=(), topics=(), about="", count="", downloads=())
+        return content, said
+
+    return make
 
 
 def list_view(context: SiteContext, tag: str, title: str, kicker: str, count: int, about: str = "") -> ListView:
@@ -99,7 +119,7 @@ def list_view(context: SiteContext, tag: str, title: str, kicker: str, count: in
     )
 
 
-def topic_pages(context: SiteContext, entries: Entries) -> Iterator[Output]:
+def topic_pages(context: SiteContext, entries: Shelves) -> Iterator[Leaf]:
     """The page of each topic and each series, in each language, and the index of both."""
     by_topic = _group(context, lambda b: sorted({t for e in b.editions for t in e.topics}))
     by_series = _group(context, lambda b: sorted({e.series for e in b.editions if e.series}))
@@ -119,8 +139,8 @@ def _topic(
     kicker: str,
     folder: str,
     briefings: list[Briefing],
-    entries: Entries,
-) -> Iterator[Output]:
+    entries: Shelves,
+) -> Iterator[Leaf]:
     name = context.forms(topic.names, tag)
     about = topic.about.get(tag, "")
     view = list_view(context, tag, name, context.strings[tag](kicker), len(briefings), about)
@@ -131,12 +151,14 @@ def _topic(
     yield from paged(
         context,
         tag,
-        [entries[tag][b.slug] for b in briefings],
-        view,
+        [b.slug for b in briefings],
+        entries[tag],
+        lambda: view,
         path=f"{tag}/{folder}/{topic.id}.html",
         folder=f"{tag}/{folder}/{topic.id}/",
         said=Said(name, about, feeds=feeds),
         section="topics",
+        parts=(digest(view),),
     )
 
 
@@ -145,7 +167,7 @@ def _topics_index(
     tag: str,
     by_topic: Mapping[str, list[Briefing]],
     by_series: Mapping[str, list[Briefing]],
-) -> Output:
+) -> Leaf:
     def rows(
         table: Mapping[str, Topic], found: Mapping[str, list[Briefing]], folder: str
     ) -> tuple[tuple[Link, str], ...]:
@@ -162,38 +184,46 @@ def _topics_index(
         rows(context.collection.topics, by_topic, "topics"),
         rows(context.collection.series, by_series, "series"),
     )
+    parts, make = settled(view, Said(title))
     return page(
         context,
         tag,
         path=f"{tag}/topics.html",
         template="pages/topics.html",
-        content=view,
-        said=Said(title),
+        parts=parts,
+        view=make,
         section="topics",
     )
 
 
-def people_pages(context: SiteContext, entries: Entries) -> Iterator[Output]:
+def people_pages(context: SiteContext, entries: Shelves) -> Iterator[Leaf]:
     """The page of each person: what they wrote, translated or reviewed."""
     found = _group(
         context, lambda b: sorted({p for e in b.editions for p in (*e.authors, *e.translators, *e.reviewers)})
     )
     for row in context.config.languages:
         for person in context.collection.people.values():
-            name = context.forms(person.names, row.tag)
-            briefings = found.get(person.id, [])
-            about = person.about.get(row.tag, "")
-            view = list_view(context, row.tag, name, context.strings[row.tag]("person"), len(briefings), about)
-            yield from paged(
-                context,
-                row.tag,
-                [entries[row.tag][b.slug] for b in briefings],
-                view,
-                path=f"{row.tag}/people/{person.id}.html",
-                folder=f"{row.tag}/people/{person.id}/",
-                said=Said(name, about),
-                section="",
-            )
+            yield from _person(context, row.tag, person, found.get(person.id, []), entries)
+
+
+def _person(
+    context: SiteContext, tag: str, person: Person, briefings: list[Briefing], entries: Shelves
+) -> Iterator[Leaf]:
+    name = context.forms(person.names, tag)
+    about = person.about.get(tag, "")
+    view = list_view(context, tag, name, context.strings[tag]("person"), len(briefings), about)
+    yield from paged(
+        context,
+        tag,
+        [b.slug for b in briefings],
+        entries[tag],
+        lambda: view,
+        path=f"{tag}/people/{person.id}.html",
+        folder=f"{tag}/people/{person.id}/",
+        said=Said(name, about),
+        section="",
+        parts=(digest(view),),
+    )
 
 
 def _group(context: SiteContext, keys: Callable[[Briefing], list[str]]) -> dict[str, list[Briefing]]:

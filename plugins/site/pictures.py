@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from plugins.config import SiteConfig
-from plugins.model import Job, Output, Picture
+from plugins.model import Job, Output, Picture, ready
 
 FOLDER = "assets/pictures"
 SIZES = "(min-width: 40rem) 36rem, 100vw"
@@ -61,7 +61,7 @@ def largest(picture: Picture, config: SiteConfig) -> str:
 def outputs(picture: Picture, config: SiteConfig) -> tuple[Output, ...]:
     """The one output that makes all variants."""
     value = Variants(variants(picture, config))
-    return (Output(value.variants[-1].path, Job("picture", value, (picture.digest,)), sources=(picture.path,)),)
+    return (ready(value.variants[-1].path, Job("picture", value, (picture.digest,)), sources=(picture.path,)),)
 
 
 def attributes(picture: Picture, config: SiteConfig, page_to: Callable[[str], str]) -> dict[str, str]:

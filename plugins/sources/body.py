@@ -32,9 +32,11 @@ def read(
     found, ids = headings.number(root)
     opened = references.open_all(root, source, path)
     problems += opened.problems
-    problems += references.check_anchors(root, ids, source, path)
-    shapes.shape(root, language)
-    boxes.title(root, language.tag)
+    problems += references.check_anchors(opened.anchors, ids, source, path)
+    shapes.figures(root)
+    elements = root.elements()
+    shapes.shape(elements, language)
+    boxes.title(elements, language.tag)
     isolate.typeset(root, language, config.languages)
     problems += _foreign(source, path) + _missing_notes(root, source, path)
     body = Body(Html(tree.serialise(root)), shapes.words(root), found, ids, tuple(opened.references))
@@ -123,7 +125,8 @@ _NOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
 def _missing_notes(root: Element, source: Source, path: str) -> list[Problem]:
     if "[^" not in source.text:
         return []
-    left = set(_CALL.findall(root.text())) - set(_NOTE.findall(source.masked))  # code may show one
+    left = set(_CALL.findall(root.text()))
+    left = left and left - set(_NOTE.findall(source.masked))  # code may show one
     return [
         Problem(
             path,
@@ -132,6 +135,6 @@ def _missing_notes(root: Element, source: Source, path: str) -> list[Problem]:
             f"{call[0]!r} has no footnote",
             f"write the note below, after a blank line: {call[0]}: …",
         )
-        for call in _CALL.finditer(source.masked)
+        for call in (_CALL.finditer(source.masked) if left else ())
         if call[1] in left
     ]

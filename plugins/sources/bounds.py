@@ -31,38 +31,41 @@ _PARTS_BLOCK = re.compile(r"^(?:#|=+[ ]*$|!!!|\[\^|[-*_][-*_ ]*$)", re.MULTILINE
 
 def too_hard(text: str) -> str:
     """What is too much of in a text; empty if nothing is."""
-    blocks = _BLANK.split(text)
-    return next((why for found, why in _CHECKS if found(text, blocks)), "")
+    return next((why for found, why in _CHECKS if found(text)), "")
 
 
-def _brackets(text: str, blocks: list[str]) -> bool:
-    return text.count("[") > _FEW and sum(map(_bracket_scan, blocks)) > _LONGEST_SCAN
+def _brackets(text: str) -> bool:
+    return text.count("[") > _FEW and sum(map(_bracket_scan, _BLANK.split(text))) > _LONGEST_SCAN
 
 
-def _tags(text: str, _: list[str]) -> bool:
+def _tags(text: str) -> bool:
     return text.count("<") > _FEW and _tag_scan(text) > _LONGEST_SCAN
 
 
-def _parted(_: str, blocks: list[str]) -> bool:
-    return sum(len(block) * len(_PARTS_BLOCK.findall(block)) for block in blocks) > _LONGEST_COPY
+def _parted(text: str) -> bool:
+    if len(text) * (text.count("\n") + 1) <= _LONGEST_COPY:
+        return False
+    return sum(len(block) * len(_PARTS_BLOCK.findall(block)) for block in _BLANK.split(text)) > _LONGEST_COPY
 
 
-def _ticks(text: str, blocks: list[str]) -> bool:
-    return text.count("`") > _FEW and sum(len(b) * len(_TICKS.findall(b)) for b in blocks) > _LONGEST_COPY
+def _ticks(text: str) -> bool:
+    if text.count("`") <= _FEW:
+        return False
+    return sum(len(block) * len(_TICKS.findall(block)) for block in _BLANK.split(text)) > _LONGEST_COPY
 
 
-def _notes(text: str, _: list[str]) -> bool:
+def _notes(text: str) -> bool:
     return text.count("]:") > _MOST_FOOTNOTES and len(_FOOTNOTE.findall(text)) > _MOST_FOOTNOTES
 
 
-def _calls(text: str, _: list[str]) -> bool:
+def _calls(text: str) -> bool:
     if text.count("[^") <= _MOST_CALLS_OF_ONE:
         return False
     calls = Counter(_CALL.findall(text))
     return calls.total() > _MOST_CALLS or max(calls.values(), default=0) > _MOST_CALLS_OF_ONE
 
 
-def _abbreviations(text: str, _: list[str]) -> bool:
+def _abbreviations(text: str) -> bool:
     return text.count("*[") > _MOST_ABBREVIATIONS
 
 

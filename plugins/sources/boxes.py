@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -77,9 +78,9 @@ class Boxes(Extension):
         md.parser.blockprocessors.register(BoxProcessor(md.parser), "box", 105)
 
 
-def title(root: Element, language: str) -> None:
+def title(elements: Iterable[Element], language: str) -> None:
     """Give the boxes without a title of their own that of their type."""
-    for box in root.elements():
+    for box in elements:
         if box.tag != "div" or "admonition" not in box.classes or not box.children:
             continue
         heading = next((child for child in box.children if isinstance(child, Element)), None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from plugins.model import Heading
 from plugins.sources.tree import Element
@@ -16,6 +17,7 @@ _ARABIC_MARKS = re.compile(r"[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06e
 _NOT_NAME = re.compile(r"[^\w\u0300-\u036f\u0900-\u0dff]+|_+")
 _BAD_IN_ID = re.compile(r"[\s\"'<>&#%]+")
 _LONGEST = 80
+_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def slugify(text: str) -> str:
@@ -34,9 +36,10 @@ def name(written: str) -> str:
 
 def number(root: Element) -> tuple[tuple[Heading, ...], frozenset[str]]:
     """Set the ids and levels of a tree in place; its headings, and every id in it."""
-    found = [e for e in root.elements() if len(e.tag) == 2 and e.tag[0] == "h" and e.tag[1] in "123456"]
+    elements = root.elements()
+    found = [element for element in elements if element.tag in _TAGS]
     shift = any(heading.tag == "h1" for heading in found)
-    ids = _own_ids(root)
+    ids = _own_ids(elements)
     headings = []
     for heading in found:
         level = min(int(heading.tag[1]) + shift, 6)
@@ -75,9 +78,9 @@ class _Ids:
         return given
 
 
-def _own_ids(root: Element) -> _Ids:
+def _own_ids(elements: Sequence[Element]) -> _Ids:
     ids = _Ids()
-    for element in root.elements():
+    for element in elements:
         written = element.attrs.get("id")
         if written is None:
             continue

@@ -10,6 +10,7 @@ Source: UAX #9 (N0-N2, W1-W7); W3C i18n "Inline markup and bidirectional text in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ from plugins.sources.wrapping import Box, Flat, wrap
 _CARRY_NONE = frozenset({"", "col", "colgroup", "hr", "tbody", "tfoot", "thead", "tr"})
 """Blocks that do not carry a direction: rows have none of their own, the root is not written."""
 _CODE = frozenset({"code", "kbd", "samp"})
+_APART = _CODE | {"pre", "bdi"}
+"""What does not decide the direction of the block around it."""
 
 
 def isolate(html: str, language: Language, languages: Sequence[Language] = ()) -> Html:
@@ -50,8 +53,8 @@ class _Setter:
                 element.attrs["dir"] = "ltr"
             return
         if own is None and element.tag not in _CARRY_NONE:
-            words = _words(element)
-            if runs.foreign_only(words, direction):
+            words = "" if _holds(element, runs.OF_BASE[direction]) else _words(element)
+            if words and runs.foreign_only(words, direction):
                 own = _other(direction)
                 self.mark(element, Run(0, len(words), own, language=True), words)
         direction = own or direction
@@ -63,19 +66,20 @@ class _Setter:
             if isinstance(child, str) or not _is_block(child):
                 inline.append(child)
                 continue
-            children += self.inline(inline, direction)
-            inline = []
+            if inline:
+                children += self.inline(inline, direction)
+                inline = []
             self.block(child, direction)
             children.append(child)
         element.children = children + self.inline(inline, direction)
 
     def direction_of(self, element: Element) -> Direction | None:
         """The direction that an element sets, made explicit; None if it sets none."""
+        if "dir" not in element.attrs and element.tag != "bdi":
+            return None
         written = element.attrs.get("dir")
         if written in ("rtl", "ltr"):
             return written  # type: ignore[return-value]
-        if written is None and element.tag != "bdi":
-            return None
         words = element.text()
         own = runs.first_direction(words)
         if own is None:
@@ -93,7 +97,9 @@ class _Setter:
 
     def inline(self, nodes: list[Node], direction: Direction) -> list[Node]:
         """A sequence of inline nodes, typeset."""
-        if not nodes or all(isinstance(node, str) and not node.strip() for node in nodes):
+        if not nodes or nodes == ["\n"]:
+            return nodes
+        if len(nodes) == 1 and isinstance(nodes[0], str) and not runs.any_in(nodes[0], direction):
             return nodes
         flat = Flat([], {}, [])
         self.flatten(nodes, direction, flat, 0)
@@ -154,7 +160,9 @@ def _other(direction: Direction) -> Direction:
 
 
 def _is_block(element: Element) -> bool:
-    return element.tag in BLOCKS or any(e.tag in BLOCKS for e in element.elements())
+    if element.tag in BLOCKS:
+        return True
+    return any(_is_block(child) for child in element.children if not isinstance(child, str))
 
 
 def _words(element: Element) -> str:
@@ -163,6 +171,21 @@ def _words(element: Element) -> str:
     for child in element.children:
         if isinstance(child, str):
             parts.append(child)
-        elif child.tag not in _CODE and child.tag != "pre" and "dir" not in child.attrs and child.tag != "bdi":
+        elif _decides(child):
             parts.append(_words(child))
     return "".join(parts)
+
+
+def _holds(element: Element, letters: re.Pattern[str]) -> bool:
+    """Whether there is such a letter in the text that decides: as a rule its first word tells."""
+    for child in element.children:
+        if isinstance(child, str):
+            if letters.search(child):
+                return True
+        elif _decides(child) and _holds(child, letters):
+            return True
+    return False
+
+
+def _decides(child: Element) -> bool:
+    return child.tag not in _APART and "dir" not in child.attrs

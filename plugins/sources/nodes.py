@@ -109,13 +109,13 @@ class _Builder:
     def build(self) -> None:
         for event in yaml.parse(self.text, Loader=yaml_faults.LOADER):
             match event:
+                case yaml.ScalarEvent():
+                    self._refuse_extras(event)
+                    self._add(self._scalar(event))
                 case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                     self._open(event)
                 case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                     self._close()
-                case yaml.ScalarEvent():
-                    self._refuse_extras(event)
-                    self._add(self._scalar(event))
                 case yaml.AliasEvent():
                     self._refuse(event, "yaml-anchor", f"“*{event.anchor}” points at another value")
                     self._add(Scalar("", *self._place(event)))
@@ -200,7 +200,7 @@ class _Builder:
     def _warn_of_comment(self, event: yaml.ScalarEvent) -> None:
         """`title: Report #3` would lose its number: " #" begins a comment."""
         mark = _mark(event, end=True)
-        if not event.value or mark.line >= len(self.lines):
+        if not event.value or mark.line >= len(self.lines) or "#" not in self.lines[mark.line]:
             return
         lost = re.match(r"\s+(#[^\s#].*)", self.lines[mark.line][mark.column :])
         if lost:

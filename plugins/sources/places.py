@@ -24,6 +24,9 @@ _DESTINATION = re.compile(
     )(?=[^\s)"'<>])""",
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"""\]\([ \t]*\n?[ \t]*<?(?=[^\s)"'<>])""")
+"""The first of those destinations, found four times as fast where there can be no other."""
+_DEFINITION = re.compile(r"\[(?!\^)[^\[\]\n]*\]:")
 _FENCE = re.compile(r" *(`{3,}|~{3,})")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:[^\n]|\n(?!\s*\n))*?[^`])\1(?!`)")
@@ -43,7 +46,8 @@ class Source:
     @cached_property
     def marked(self) -> str:
         """The text to render."""
-        return _DESTINATION.sub(self._mark, self.text)
+        many = "<" in self.text or _DEFINITION.search(self.text)
+        return (_DESTINATION if many else _ADDRESS).sub(self._mark, self.text)
 
     def _mark(self, match: re.Match[str]) -> str:
         if _FIRST_MARK + len(self._marks) > _LAST_MARK:

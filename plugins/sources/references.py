@@ -12,7 +12,7 @@ import difflib
 import html as markup
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import quote, unquote
@@ -34,6 +34,8 @@ class Opened:
     """What `open_all` finds."""
 
     references: list[Reference] = field(default_factory=list)
+    anchors: list[Element] = field(default_factory=list)
+    """Links to a place of the same file."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -91,10 +93,13 @@ def _open_children(parent: Element, reader: _Reader, *, inside_link: bool) -> No
             continue
         if child.tag == "img":
             children += _picture(child, reader, inside_link=inside_link)
-            continue
-        keep = child.tag != "a" or _link(child, reader)
-        _open_children(child, reader, inside_link=inside_link or child.tag == "a")
-        children += [child] if keep else child.children
+        elif child.tag == "a":
+            keep = _link(child, reader)
+            _open_children(child, reader, inside_link=True)
+            children += [child] if keep else child.children
+        else:
+            _open_children(child, reader, inside_link=inside_link)
+            children.append(child)
     parent.children = children
 
 
@@ -117,6 +122,7 @@ def _link(element: Element, reader: _Reader) -> bool:
             return False  # told by `sanitise`, which reads what a browser does not; taken out all the same
         elif not scheme:
             element.attrs["href"] = "#" + quote(headings.name(unquote(written[1:])), safe=_SAFE + "?")
+            reader.found.anchors.append(element)
         return True
     path, _, fragment = written.partition("#")
     target = reader.target(path, place)
@@ -153,13 +159,13 @@ def _picture(element: Element, reader: _Reader, *, inside_link: bool) -> list[No
     return [element]
 
 
-def check_anchors(root: Element, ids: frozenset[str], source: Source, path: str) -> list[Problem]:
+def check_anchors(anchors: Iterable[Element], ids: frozenset[str], source: Source, path: str) -> list[Problem]:
     """Links to a heading of the same file that is not there (broken-anchor), notes no one calls (unused-footnote)."""
     problems = []
-    for element in root.elements():
-        href = element.attrs.get("href", "") if element.tag == "a" else ""
+    for element in anchors:
+        href = element.attrs["href"]
         fragment = unquote(href[1:])
-        if not href.startswith("#") or not fragment or fragment in ids:
+        if not fragment or fragment in ids:
             continue
         if fragment.startswith("fnref"):
             label = fragment.partition(":")[2]

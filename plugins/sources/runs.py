@@ -31,7 +31,13 @@ _NOT_LATIN = "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2150-\u218b\u2460-\u
 LTR = re.compile(rf"[^\W\d_{_RTL_BLOCK}{_NOT_LATIN}]")
 RTL = re.compile(f"[{_RTL_LETTERS}]")
 _RTL_BASE = re.compile(f"[{_RTL_LETTERS}{_RTL_DIGITS}]")
+OF_BASE: dict[Direction, re.Pattern[str]] = {"rtl": _RTL_BASE, "ltr": LTR}
+"""What belongs to a base direction: with one of it, a text is not foreign as a whole."""
 _EITHER = re.compile(rf"(?P<ltr>[^\W\d_{_RTL_BLOCK}{_NOT_LATIN}])|(?P<rtl>[{_RTL_LETTERS}])")
+
+_MAYBE = re.compile(f"[^\x00-/:-@\\[-`{{-\xa9\xab\xbb{_RTL_BLOCK}\u2000-\u206f]")
+"""What a run in Persian text has one of: every letter that LTR finds, ASCII digits, and more. Ten times as fast as LTR
+on Persian letters, so it looks first."""
 
 _NOTE_MARK = re.compile(r"\[[0-9\u06f0-\u06f9]{1,3}\]")
 _IN_RTL = re.compile(f"[^{_RTL_BLOCK}«»‹›{BREAK}]+")
@@ -89,10 +95,7 @@ class Run:
 
 def find(text: str, base: Direction) -> list[Run]:
     """The runs of a flat text, in order, apart from one another."""
-    if base == "rtl":
-        if not LTR.search(text) and not _NUMBER.search(text) and not _PERSIAN_NUMBER.search(text):
-            return []
-    elif not RTL.search(text):
+    if not any_in(text, base):
         return []
     if foreign_only(text, base):
         return list(_whole(text, base))
@@ -103,17 +106,27 @@ def find(text: str, base: Direction) -> list[Run]:
     if base == "ltr":
         found = [run for part in _IN_LTR.finditer(masked) for run in _rtl_run(masked, part.span(), pairs)]
     else:
-        found = [run for part in _IN_RTL.finditer(masked) for run in _ltr_runs(masked, part.span(), pairs)]
-        found += [Run(*match.span(), "ltr") for match in _PERSIAN_NUMBER.finditer(masked)]
+        parts = [part.span() for part in _IN_RTL.finditer(masked) if not part[0].isspace()]
+        found = [run for part in parts for run in _ltr_runs(masked, part, pairs)]
+        if "-" in masked or "+" in masked:
+            found += [Run(*match.span(), "ltr") for match in _PERSIAN_NUMBER.finditer(masked)]
         found.sort(key=lambda run: run.start)
     return found
 
 
 def foreign_only(text: str, base: Direction) -> bool:
     """Whether a text has letters of the other direction and none of the base's (nor Persian digits in Persian)."""
-    if base == "rtl":
-        return bool(LTR.search(text)) and not _RTL_BASE.search(text)
-    return bool(RTL.search(text)) and not LTR.search(text)
+    return not OF_BASE[base].search(text) and bool((LTR if base == "rtl" else RTL).search(text))
+
+
+def any_in(text: str, base: Direction) -> bool:
+    """Whether there may be a run at all; nearly every paragraph has none, so what is cheap is asked first."""
+    if base == "ltr":
+        return not text.isascii() and bool(RTL.search(text))
+    maybe = _MAYBE.search(text)
+    if maybe and (LTR.search(text, maybe.start()) or _NUMBER.search(text)):
+        return True
+    return ("-" in text or "+" in text) and bool(_PERSIAN_NUMBER.search(text))
 
 
 def first_direction(text: str) -> Direction | None:
@@ -146,20 +159,25 @@ def _brackets(text: str, segment: re.Pattern[str]) -> tuple[str, dict[int, int]]
                 stack.pop()
             place = stack.pop()[1]
             pairs[place], pairs[sign.start()] = sign.start(), place
-    where: dict[int, int] = {}
-    ends = ((part.start(), part.end()) for part in segment.finditer(text))
-    start, end = next(ends, (0, 0))
-    for sign in signs:
-        while end <= sign.start() and end < len(text):
-            start, end = next(ends, (len(text), len(text)))
-        where[sign.start()] = start if start <= sign.start() < end else -1
-    chars = list(text)
+    where: dict[int, int] = {}  # the end of a sign's segment, -1 for a sign in none
+    end = 0
     for sign in signs:
         place = sign.start()
-        partner = pairs.get(place)
-        if where[place] == -1 or partner is None or where[partner] != where[place]:
-            chars[place] = BREAK
-            pairs.pop(place, None)
+        if end <= place:
+            part = segment.match(text, place)
+            end = part.end() if part else 0
+        where[place] = end or -1
+    lone = [
+        place
+        for place, part in where.items()
+        if part == -1 or (partner := pairs.get(place)) is None or where[partner] != part
+    ]
+    if not lone:
+        return text, pairs
+    chars = list(text)
+    for place in lone:
+        chars[place] = BREAK
+        pairs.pop(place, None)
     return "".join(chars), {a: b for a, b in pairs.items() if b in pairs}
 
 

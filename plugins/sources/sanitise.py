@@ -73,15 +73,18 @@ def clean(source: str, rendered: str) -> tuple[str, list[Removed]]:
     removed = _schemes(rendered)
     if _HAS_HTML.search(source):
         removed += _not_allowed(strip_marks(rendered))
-    carried = _MARKED.sub(rf'\1{PLACE}="\3" \2', rendered) if removed or re.search(MARK, rendered) else rendered
-    return _CLEANER.clean(_strip_but_carried(carried)), removed
+    return _CLEANER.clean(_carry(rendered) if _MARK.search(rendered) else rendered), removed
 
 
-_CARRIED = re.compile(rf'(?<={PLACE}=")({MARK})(?=" )|{MARK}')
+_MARK = re.compile(MARK)
+_CARRIED = re.compile(rf'{MARK}(?=" )(?<={PLACE}=".)')
 
 
-def _strip_but_carried(carried: str) -> str:
-    return _CARRIED.sub(lambda match: match[1] or "", carried)
+def _carry(rendered: str) -> str:
+    """The marks of destinations moved into an attribute of their own, and all others taken out."""
+    carried = _MARKED.sub(rf'\1{PLACE}="\3" \2', rendered)
+    kept = {match.start() for match in _CARRIED.finditer(carried)}
+    return _MARK.sub(lambda match: match[0] if match.start() in kept else "", carried)
 
 
 def scheme_of(address: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from plugins.model import Language
 from plugins.persian.numbers import digits
@@ -15,13 +16,15 @@ _LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _BACK = {"fa": "بازگشت به متن، یادداشت {}", "en": "Back to the text, note {}"}
 
 
-def shape(root: Element, language: Language) -> None:
-    """Put a tree into shape, in place."""
-    _figures(root)
-    for element in root.elements():
-        _attributes(element)
+def shape(elements: Iterable[Element], language: Language) -> None:
+    """Put the elements of a tree into shape, in place."""
+    for element in elements:
+        if element.attrs:
+            _attributes(element)
         if element.tag in ("td", "th"):
             _cell(element)
+        elif not element.attrs:
+            continue
         elif footnote_call(element):
             _call(element, language)
         elif "footnote-backref" in element.classes:
@@ -67,25 +70,30 @@ def _back(element: Element, language: Language) -> None:
     element.attrs |= {"role": "doc-backlink", "aria-label": label, "title": label}
 
 
-def _figures(parent: Element) -> None:
-    parent.children = [child for child in parent.children if isinstance(child, str) or not _is_toc(child)]
-    for place, child in enumerate(parent.children):
-        if isinstance(child, str):
-            continue
-        picture = _lone_picture(child) if child.tag == "p" else None
-        if picture is None:
-            _figures(child)
-            continue
-        caption = picture.attrs.pop("title", "")
-        children: list[Node] = [node for node in child.children if not isinstance(node, str)]
-        if caption:
-            children.append(Element("figcaption", None, [caption]))
-        parent.children[place] = Element("figure", child.attrs, children)
+def figures(parent: Element) -> None:
+    """Make a figure of each paragraph below that is a picture, in place; a mark for a table of contents goes."""
+    children: list[Node] = []
+    for child in parent.children:
+        if isinstance(child, str) or child.tag != "p":
+            children.append(child)
+            if not isinstance(child, str):
+                figures(child)
+        elif child.children == ["[TOC]"]:
+            continue  # Python-Markdown's; the theme has its own
+        elif picture := _lone_picture(child):
+            children.append(_figure(child, picture))
+        else:
+            children.append(child)
+            figures(child)
+    parent.children = children
 
 
-def _is_toc(element: Element) -> bool:
-    """Python-Markdown's marker for a table of contents: the theme has its own."""
-    return element.tag == "p" and element.children == ["[TOC]"]
+def _figure(paragraph: Element, picture: Element) -> Element:
+    caption = picture.attrs.pop("title", "")
+    children: list[Node] = [node for node in paragraph.children if not isinstance(node, str)]
+    if caption:
+        children.append(Element("figcaption", None, [caption]))
+    return Element("figure", paragraph.attrs, children)
 
 
 def _lone_picture(paragraph: Element) -> Element | None:
@@ -117,6 +125,7 @@ def flatten(root: Element) -> None:
     root.children = children
 
 
+_SPACES = re.compile("  +")
 _APART = BLOCKS - {"td", "th", "col", "colgroup"}
 
 
@@ -124,18 +133,19 @@ def words(root: Element) -> str:
     """The words alone: blocks parted by a blank line, cells of a row by a space; no footnote calls."""
     parts: list[str] = []
     _gather(root, parts)
-    blocks = (re.sub(r"[ \t\n]+", " ", block).strip() for block in "".join(parts).split("\0"))
-    return "\n\n".join(block for block in blocks if block)
+    text = "".join(parts).replace("\n", " ").replace("\t", " ")
+    blocks = [(_SPACES.sub(" ", block) if "  " in block else block).strip() for block in text.split("\0")]
+    return "\n\n".join([block for block in blocks if block])
 
 
 def _gather(element: Element, parts: list[str]) -> None:
     for child in element.children:
         if isinstance(child, str):
             parts.append(child)
-        elif child.tag == "br" or child.tag in ("td", "th"):
+        elif child.tag in ("br", "td", "th"):
             parts.append(" ")
             _gather(child, parts)
-        elif footnote_call(child) or "footnote-backref" in child.classes:
+        elif child.attrs and (footnote_call(child) or "footnote-backref" in child.classes):
             continue
         elif child.tag in _APART:
             parts.append("\0")

@@ -30,7 +30,8 @@ class SummarySplit:
     """0-based."""
 
 
-_SECTION = re.compile(r"^## +(\S.*)$", re.MULTILINE)
+_SECTION = re.compile(r"\n## +(\S.*)")
+"""Its first character stands for the beginning of a line: without `^` the search for it is a plain search."""
 _LABEL = re.compile(r"\[\^([^\]\n]+)\](?!:)")
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:.*\n?(?:(?: {4}|\t).*\n?|\n(?= {4}|\t))*", re.MULTILINE)
 _EZAFE = re.compile(r"ه[\u200c ]ی(?=\s)")
@@ -42,7 +43,7 @@ def split_summary(text: str, *, language: Language, languages: Sequence[Language
     """Part a text from the summary at its end. None if its last section is not headed as one."""
     if "## " not in text:
         return None
-    sections = list(_SECTION.finditer(mask_fences(text)))
+    sections = list(_SECTION.finditer("\n" + mask_fences(text)))
     if not sections:
         return None
     heading = sections[-1]
@@ -50,8 +51,9 @@ def split_summary(text: str, *, language: Language, languages: Sequence[Language
     other = next((row for row in languages if row.tag != language.tag and _folded(row.summary_heading) == wanted), None)
     if other is None:
         return None
+    # Places are those of a text with one character more, and the match begins with one more.
     before = text[: heading.start()]
-    after = text[heading.end() :].removeprefix("\n")
+    after = text[heading.end() - 1 :].removeprefix("\n")
     heading_line = text.count("\n", 0, heading.start())
     main, summary = _part_notes(before, after)
     return SummarySplit(main, summary, other, heading_line + 1, heading_line)

@@ -41,46 +41,52 @@ class Element:
     def elements(self) -> list[Element]:
         """Every element below, in document order."""
         found: list[Element] = []
-        stack = [child for child in reversed(self.children) if not isinstance(child, str)]
-        while stack:
-            element = stack.pop()
-            found.append(element)
-            if element.children:
-                stack += [child for child in reversed(element.children) if not isinstance(child, str)]
+        _gather(self, found)
         return found
 
     def text(self) -> str:
         """All text below, as it stands."""
         parts: list[str] = []
-        stack: list[Node] = [self]
-        while stack:
-            node = stack.pop()
-            if isinstance(node, str):
-                parts.append(node)
-            else:
-                stack.extend(reversed(node.children))
+        _gather_text(self, parts)
         return "".join(parts)
 
 
 Node = Element | str
 
 
+def _gather(element: Element, found: list[Element]) -> None:
+    for child in element.children:
+        if not isinstance(child, str):
+            found.append(child)
+            if child.children:
+                _gather(child, found)
+
+
+def _gather_text(element: Element, parts: list[str]) -> None:
+    for child in element.children:
+        if isinstance(child, str):
+            parts.append(child)
+        else:
+            _gather_text(child, parts)
+
+
 def parse(source: str) -> Element:
     """A root without a tag. Never raises: a stray end tag is dropped, an open element ends with its parent."""
     root = Element("")
     stack = [root]
-    for match in _TOKEN.finditer(source):
-        closing, tag, attrs, text = match.groups()
-        if tag is None:
-            stack[-1].children.append(html.unescape(text) if text and "&" in text else text or "<")
-        elif not closing:
-            element = Element(tag.lower(), _attributes(attrs) if attrs else {})
-            if len(stack) <= DEEPEST:
-                stack[-1].children.append(element)
-                if element.tag not in VOID:
-                    stack.append(element)
-        else:
+    children = root.children
+    for closing, tag, attrs, text in _TOKEN.findall(source):
+        if not tag:
+            children.append(html.unescape(text) if "&" in text else text or "<")
+        elif closing:
             _close(stack, tag.lower())
+            children = stack[-1].children
+        elif len(stack) <= DEEPEST:
+            element = Element(tag.lower(), _attributes(attrs) if attrs else {})
+            children.append(element)
+            if element.tag not in VOID:
+                stack.append(element)
+                children = element.children
     return root
 
 
@@ -90,7 +96,10 @@ def _attributes(source: str) -> dict[str, str]:
 
 
 def _close(stack: list[Element], tag: str) -> None:
-    for depth in range(len(stack) - 1, 0, -1):
+    if stack[-1].tag == tag and len(stack) > 1:
+        stack.pop()
+        return
+    for depth in range(len(stack) - 2, 0, -1):
         if stack[depth].tag == tag:
             del stack[depth:]
             return
@@ -115,7 +124,7 @@ def _write(element: Element, parts: list[str]) -> None:
         if isinstance(child, str):
             parts.append(escape(child))
             continue
-        parts.append(start_tag(child.tag, child.attrs))
+        parts.append(start_tag(child.tag, child.attrs) if child.attrs else f"<{child.tag}>")
         if child.tag not in VOID:
             _write(child, parts)
             parts.append(f"</{child.tag}>")

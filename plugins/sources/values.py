@@ -21,7 +21,8 @@ from plugins.sources import body, file_names
 from plugins.sources.nodes import Node, Scalar
 from plugins.sources.schema import Field, Kind
 
-_SPACE = re.compile(r"[ \t\n]+")  # not \s: a no-break space is the author's
+_SPACE = re.compile(r"[ \t\n]{2,}|[\t\n]")
+"""What is not one space already; not \\s: a no-break space is the author's."""
 _UNSAFE_SEGMENT = re.compile(r'[\x00-\x1f\x7f-\x9f\\:*?"<>|#]')
 
 

@@ -1,13 +1,16 @@
-"""Outputs that a test makes up -> what the engine renders, in which order, and what it refuses.
+"""Outputs that a test makes up -> what the engine makes, what it keeps, why, and what it refuses.
 
 The renderers stand here: a "part" makes the files of its value and, as facts, what it was given.
 """
 
+import os
 import sys
 
 import pytest
 
-from plugins.build import engine
+from plugins.build import MARK, commit, engine, staging
+from plugins.build.manifest import Manifest
+from plugins.build.rendering import Common
 from plugins.model import BuildError, Job, Output, Problem, Rendered, Workshop
 
 NAME = "gozaresh_test_renderers"
@@ -27,10 +30,15 @@ def careful(job, facts, workshop):
     return Rendered({}, problems=(Problem("", 3, 1, "a", "one"), Problem("own.md", 0, 0, "b", "two")))
 
 
+def counted(job, facts, workshop):
+    """Bytes and facts that the value names."""
+    path, data, pages = job.value
+    return Rendered({path: data}, {"pages": pages})
+
+
 RENDERERS = {
-    **{function.__name__: f"{NAME}:{function.__name__}" for function in (part, broken, careful)},
+    **{function.__name__: f"{NAME}:{function.__name__}" for function in (part, broken, careful, counted)},
     "bytes": "plugins.render.files:plain",
-    "copy": "plugins.render.files:copy",
 }
 
 
@@ -39,162 +47,269 @@ def _renderers(monkeypatch):
     monkeypatch.setitem(sys.modules, NAME, sys.modules[__name__])
 
 
+class Site:
+    """A state folder and an output folder; a build is `render` and a commit."""
+
+    def __init__(self, folder):
+        self.state, self.output = folder / "state", folder / "output"
+        self.state.mkdir()
+        self.manifest, self.fingerprint, self.steps = Manifest(), "one", []
+
+    def render(self, stage, *outputs, spread=engine.alone, folder=None):
+        self.steps = []
+        standing = commit.standing(self.output).files
+        before = engine.Before(self.manifest, self.output, standing, self.fingerprint)
+        common = Common(RENDERERS, WORKSHOP, str(stage.folder) if folder is None else folder)
+        return engine.render(outputs, common, stage, before, lambda *step: self.steps.append(step), spread)
+
+    def build(self, *outputs, **how):
+        """The results, and the names of what was put."""
+        with staging.staging(self.state) as stage:
+            mark = output(".nojekyll", kind="bytes", value=(".nojekyll", MARK))
+            made = self.render(stage, mark, *outputs, **how)
+            put = set(stage.paths)
+            commit.commit(
+                stage, self.output, (), keep=frozenset(made.keep), state=self.state, manifest=made.manifest.encode()
+            )
+        self.manifest = made.manifest
+        return made, put
+
+    def fault(self, *outputs):
+        with staging.staging(self.state) as stage, pytest.raises(BuildError) as caught:
+            self.render(stage, *outputs)
+        return caught.value.problems
+
+
+@pytest.fixture
+def site(tmp_path):
+    return Site(tmp_path)
+
+
 @pytest.fixture
 def stage(tmp_path):
-    with engine.staging(tmp_path) as made:
+    with staging.staging(tmp_path) as made:
         yield made
 
 
-def output(name, *needs, files=None, kind="part", value=None, sources=()):
-    return Output(name, Job(kind, value or files or (name,)), needs, sources)
+def output(name, *needs, files=None, kind="part", value=None, parts=("v1",), sources=()):
+    return Output(name, kind, parts, lambda: Job(kind, value or files or (name,)), needs, sources)
 
 
-def run(stage, *outputs, workshop=WORKSHOP):
-    steps = []
-    results = engine.render(outputs, RENDERERS, workshop, stage, lambda *step: steps.append(step))
-    return results, steps
+def text(name, said, *, pages=1, **more):
+    return output(name, kind="counted", value=(name, said, pages), **({"parts": (repr(said),)} | more))
 
 
-def fault(stage, *outputs):
-    with pytest.raises(BuildError) as caught:
-        run(stage, *outputs)
-    return caught.value.problems
+# ------------------------------------------------------------------------------------------------------- the order
 
 
-def test_what_is_needed_is_made_first_and_its_facts_are_handed_over(stage):
+def test_what_is_needed_is_made_first_and_its_facts_are_handed_over(site, stage):
+    made = []
+
+    def spread(common, tasks):
+        made.extend(o.name for o in tasks.outputs)
+        return engine.alone(common, tasks)
+
     given = [("page.html", "a.pdf", "b.pdf"), ("sums", "page.html"), ("b.pdf", "a.pdf"), ("a.pdf",)]
-    results, steps = run(stage, *(output(*names) for names in given))
-    assert [name for name, _, _ in steps] == ["a.pdf", "b.pdf", "page.html", "sums"]
-    assert [(done, total) for _, done, total in steps] == [(1, 4), (2, 4), (3, 4), (4, 4)]
-    assert set(results.facts["page.html"]["given"]) == {"a.pdf", "b.pdf"}
-    assert results.facts["a.pdf"]["given"] == {}
+    results = site.render(stage, *(output(*names) for names in given), spread=spread)
+    assert made == ["a.pdf", "b.pdf", "page.html", "sums"]
+    assert site.steps[-1] == (4, 4)
+    facts = {name: made.facts for name, made in results.manifest.outputs.items()}
+    assert set(facts["page.html"]["given"]) == {"a.pdf", "b.pdf"}
+    assert facts["a.pdf"]["given"] == {}
 
 
-def test_an_output_sees_no_facts_but_those_it_needs(stage):
-    results, _ = run(stage, output("a"), output("b"), output("c", "b"))
-    assert set(results.facts["c"]["given"]) == {"b"}
+def test_an_output_sees_no_facts_but_those_it_needs(site, stage):
+    results = site.render(stage, output("a"), output("b"), output("c", "b"))
+    assert set(results.manifest.outputs["c"].facts["given"]) == {"b"}
 
 
-def test_the_order_is_the_same_each_time():
-    outputs = [output(f"{n}.html", *(["x.pdf"] if n % 3 else [])) for n in range(50)] + [output("x.pdf")]
-    assert engine.order(outputs) == engine.order(outputs)
-
-
-def test_files_lie_in_the_staging_folder_under_their_paths(stage):
+def test_files_lie_in_the_staging_folder_under_their_paths(site, stage):
     page = output("fa/x.html", kind="bytes", value=("fa/x.html", b"hello"))
-    run(stage, page, output("search", files=("search/a", "search/b")))
+    site.render(stage, page, output("search", files=("search/a", "search/b")))
     assert (stage.folder / "fa/x.html").read_bytes() == b"hello"
     assert sorted(stage.paths) == ["fa/x.html", "search/a", "search/b"]
 
 
-def test_a_blob_is_copied(stage, tmp_path):
-    (tmp_path / "paper.pdf").write_bytes(b"%PDF")
-    workshop = Workshop("theme", {}, {"d1": str(tmp_path / "paper.pdf")})
-    results, _ = run(stage, Output("assets/paper.pdf", Job("copy", "assets/paper.pdf", ("d1",))), workshop=workshop)
-    assert (stage.folder / "assets/paper.pdf").read_bytes() == b"%PDF"
-    assert results.facts["assets/paper.pdf"] == {"bytes": 4}
+def test_bytes_that_come_back_are_put_here(site, stage):
+    """As from a cluster, which has no disk in common with us."""
+    results = site.render(stage, output("fa/x.html"), folder="")
+    assert (stage.folder / "fa/x.html").read_bytes() == b"x"
+    assert stage.paths == ["fa/x.html"]
+    status = (stage.folder / "fa/x.html").stat()
+    assert results.manifest.outputs["fa/x.html"].files == {"fa/x.html": (status.st_size, status.st_mtime_ns)}
 
 
-def test_a_staging_folder_begins_empty_and_ends_with_the_block(tmp_path):
-    (tmp_path / "staging/left").mkdir(parents=True)
-    with engine.staging(tmp_path) as stage:
-        assert list(stage.folder.iterdir()) == []
-        stage.put("a", b"")
-    assert not stage.folder.exists()
+def test_the_order_in_which_results_come_shows_nowhere(tmp_path):
+    def backwards(common, tasks):
+        return iter(list(engine.alone(common, tasks))[::-1])
+
+    outputs = [text(f"{n}.html", b"%d" % n, sources=(f"{n}.md",)) for n in range(9)]
+    sites = []
+    for name, spread in (("one", engine.alone), ("two", backwards)):
+        (tmp_path / name).mkdir()
+        sites.append(Site(tmp_path / name))
+        sites[-1].build(*outputs, spread=spread)
+    assert list(sites[0].manifest.outputs) != list(sites[1].manifest.outputs)
+    assert {n: m.decided for n, m in sites[0].manifest.outputs.items()} == {
+        n: m.decided for n, m in sites[1].manifest.outputs.items()
+    }
+    assert sites[1].build(*outputs)[0].why == {}
 
 
-def test_problems_without_a_path_get_the_first_source(stage):
-    results, _ = run(stage, output("x", kind="careful", value=1, sources=("a.md", "b.md")))
-    assert [p.path for p in results.problems] == ["a.md", "own.md"]
-    results, _ = run(stage, output("x", kind="careful", value=1))
-    assert results.problems[0].path == ""
+# ---------------------------------------------------------------------------------------------- what is not made anew
+
+
+def test_equal_parts_are_not_made_again_and_their_jobs_are_not_built(site):
+    site.build(text("a.html", b"a"), text("b.html", b"b"))
+
+    def never():
+        raise AssertionError
+
+    lazy = Output("a.html", "counted", (repr(b"a"),), never)
+    made, put = site.build(lazy, text("b.html", b"B"))
+    assert made.why == {"b.html": "what it shows has changed"}
+    assert put == {"b.html"}
+    assert (site.output / "b.html").read_bytes() == b"B"
+    assert {p.name for p in site.output.iterdir()} == {".nojekyll", "a.html", "b.html"}
+
+
+def test_what_nobody_makes_any_more_goes(site):
+    site.build(text("a.html", b"a"), text("b.html", b"b"))
+    made, put = site.build(text("a.html", b"a"))
+    assert (made.why, put) == ({}, set())
+    assert set(made.manifest.outputs) == {".nojekyll", "a.html"}
+    assert not (site.output / "b.html").exists()
+
+
+def test_another_fingerprint_makes_all_anew_and_equal_bytes_keep_their_time(site):
+    site.build(text("a.html", b"a"), text("b.html", b"b"))
+    before = (site.output / "a.html").stat()
+    site.fingerprint = "two"
+    made, put = site.build(text("a.html", b"a"), text("b.html", b"B", parts=("b'b'",)))
+    assert set(made.why) == {".nojekyll", "a.html", "b.html"}
+    assert set(made.why.values()) == {"the theme, the settings, the code, a font or an engine is another one"}
+    assert put == {"b.html"}
+    after = (site.output / "a.html").stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    assert site.build(text("a.html", b"a"), text("b.html", b"b"))[0].why == {}
+
+
+def damage(path, how):
+    status = path.stat()
+    match how:
+        case "deleted":
+            path.unlink()
+        case "cut":
+            os.truncate(path, 1)
+        case "edited":
+            path.write_bytes(b"!" * status.st_size)
+        case "edited, its time kept":
+            path.write_bytes(b"!" * (status.st_size + 1))
+            os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+        case "a link":
+            path.rename(path.with_suffix(".away"))
+            path.symlink_to(path.with_suffix(".away"))
+        case "a folder":
+            path.unlink()
+            (path / "deep").mkdir(parents=True)
+
+
+@pytest.mark.parametrize("how", ["deleted", "cut", "edited", "edited, its time kept", "a link", "a folder"])
+def test_a_file_that_is_not_as_it_was_written_is_made_again(site, how):
+    outputs = text("a.html", b"aaa"), text("b.html", b"bbb")
+    site.build(*outputs)
+    damage(site.output / "a.html", how)
+    made, _ = site.build(*outputs)
+    gone = how in ("deleted", "a link", "a folder")
+    assert made.why == {"a.html": "a.html is missing" if gone else "a.html was changed by another hand"}
+    assert {p.name: p.read_bytes() for p in site.output.iterdir()} == {
+        ".nojekyll": MARK, "a.html": b"aaa", "b.html": b"bbb",
+    }  # fmt: skip
+    assert not (site.output / "a.html").is_symlink()
+
+
+def test_an_output_of_many_files_is_made_whole_when_one_is_gone(site):
+    several = output("search", files=("search/a", "search/b"))
+    site.build(several)
+    (site.output / "search/b").unlink()
+    made, put = site.build(several)
+    assert made.why == {"search": "search/b is missing"}
+    assert put == {"search/b"}
+    assert {p.name for p in (site.output / "search").iterdir()} == {"a", "b"}
+
+
+def test_a_page_follows_the_facts_that_it_prints_and_no_others(site):
+    def outputs(pages, said=b"pdf"):
+        return (
+            text("x.pdf", said, pages=pages),
+            text("y.pdf", b"pdf"),
+            output("page.html", "x.pdf"),
+            output("z", "y.pdf"),
+        )
+
+    site.build(*outputs(1))
+    made, _ = site.build(*outputs(2, b"PDF"))
+    assert made.why == {
+        "x.pdf": "what it shows has changed",
+        "page.html": "the size or the pages of a PDF that it offers have changed",
+    }
+    made, _ = site.build(*outputs(2, b"Pdf"))
+    assert list(made.why) == ["x.pdf"]
+
+
+def test_a_kept_output_still_gives_its_facts_and_its_problems(site):
+    warned = output("w", kind="careful", sources=("a.md",))
+    site.build(warned, text("x.pdf", b"pdf", pages=7))
+    made, _ = site.build(warned, text("x.pdf", b"pdf", pages=7), output("page.html", "x.pdf"))
+    assert list(made.why) == ["page.html"]
+    assert made.manifest.outputs["page.html"].facts["given"] == {"x.pdf": {"pages": 7}}
+    assert [p.path for p in made.problems] == ["a.md", "own.md"]
 
 
 # ------------------------------------------------------------------------------------------------------ refusals
 
 
 @pytest.mark.parametrize("name", ["fa/x.html", "FA/X.html"])
-def test_two_outputs_of_one_name_are_a_clash_that_names_both(stage, name):
-    (problem,) = fault(stage, output("fa/x.html", sources=("one.fa.md",)), output(name, sources=("two.fa.md",)))
+def test_two_outputs_of_one_name_are_a_clash_that_names_both(site, name):
+    (problem,) = site.fault(output("fa/x.html", sources=("one.fa.md",)), output(name, sources=("two.fa.md",)))
     assert (problem.code, problem.path) == ("output-clash", "two.fa.md")
     assert all(word in problem.message for word in ("'fa/x.html'", "one.fa.md", f"{name!r}", "two.fa.md"))
-    assert stage.paths == []
 
 
+@pytest.mark.parametrize("kept", [False, True])
 @pytest.mark.parametrize(
     ("first", "second"),
     [("a/b", "a/b"), ("a/b", "A/b"), ("a/b", "a"), ("a", "a/b"), ("a", "A/b/c"), ("a/b", "A/c"), ("straße", "STRASSE")],
 )
-def test_two_outputs_that_make_one_path_are_a_clash(stage, first, second):
-    (problem,) = fault(
-        stage, output("one", files=(first,), sources=("one.md",)), output("two", files=(second,), sources=("two.md",))
-    )
+def test_two_outputs_that_make_one_path_are_a_clash(site, first, second, kept):
+    """Also where the first was made by the build before."""
+    one, two = (
+        output("one", files=(first,), sources=("one.md",)), output("two", files=(second,), sources=("two.md",)),
+    )  # fmt: skip
+    if kept:
+        site.build(one)
+    (problem,) = site.fault(one, two)
     assert (problem.code, problem.path) == ("output-clash", "two.md")
     assert all(word in problem.message for word in ("'one'", "one.md", "'two'", "two.md"))
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        *("../x", "a/../x", "a/..", "/etc/x", "a//b", "a/", "", ".", "./a"),
-        *(".htaccess", "a/.git/hooks", "a/.nojekyll", "a\\b", "a\nb"),
-    ],
-)
-def test_a_path_that_leaves_the_folder_or_hides_is_refused(stage, path):
-    (problem,) = fault(stage, Output("x", Job("part", (path,)), sources=("x.md",)))
+@pytest.mark.parametrize("folder", [None, ""])
+@pytest.mark.parametrize("path", ["../x", "/etc/x", "a//b", "", ".htaccess", "a/.git/hooks", "a\\b", "a\nb"])
+def test_a_path_that_leaves_the_folder_or_hides_is_refused(site, stage, path, folder):
+    with pytest.raises(BuildError) as caught:
+        site.render(stage, output("x", files=(path,), sources=("x.md",)), folder=folder)
+    (problem,) = caught.value.problems
     assert (problem.code, problem.path) == ("output-path", "x.md")
     assert list(stage.folder.iterdir()) == []
 
 
-@pytest.mark.parametrize("path", [".nojekyll", "a", "fa/x.y.html", "پوشه/نام\u200cها.html", "a..b"])
-def test_other_paths_are_taken(stage, path):
-    run(stage, output(path))
-    assert (stage.folder / path).is_file()
-
-
-def test_a_need_that_nobody_makes_is_named(stage):
-    (problem,) = fault(stage, output("page.html", "gone.pdf", sources=("x.md",)))
-    assert (problem.code, problem.path) == ("output-need", "x.md")
-    assert "'page.html'" in problem.message
-    assert "'gone.pdf'" in problem.message
-
-
-@pytest.mark.parametrize("needs", [{"a": "a"}, {"a": "b", "b": "a"}, {"a": "b", "b": "c", "c": "a", "d": "a"}])
-def test_a_circle_is_named(stage, needs):
-    (problem,) = fault(stage, *(output(name, need) for name, need in needs.items()))
-    assert problem.code == "output-cycle"
-    assert "'a'" in problem.message
-    assert "'d'" not in problem.message
-    assert stage.paths == []
-
-
-def test_all_faults_of_the_list_are_told_at_once(stage):
-    problems = fault(stage, output("a"), output("a"), output("b"), output("B"), output("c", "nothing"))
-    assert [p.code for p in problems] == ["output-clash", "output-clash", "output-need"]
-
-
-def test_a_renderer_that_fails_is_named_with_its_source(stage):
-    broken_page = output("fa/x.html", kind="broken", value=ValueError("no such word"), sources=("x.fa.md",))
-    (problem,) = fault(stage, broken_page)
+def test_a_renderer_that_fails_is_named_with_its_source(site):
+    failing = output("fa/x.html", kind="broken", value=ValueError("no such word"), sources=("x.fa.md",))
+    (problem,) = site.fault(failing)
     assert (problem.code, problem.path) == ("render-failed", "x.fa.md")
     assert problem.message == "'fa/x.html' cannot be made from x.fa.md: ValueError: no such word"
 
 
-def test_what_a_renderer_itself_refuses_stays_as_it_is(stage):
-    refused = BuildError(Problem("", 0, 0, "card-engine", "no"))
-    assert fault(stage, output("x", kind="broken", value=refused)) == refused.problems
-
-
-def test_an_interruption_is_not_a_failed_render(stage):
+def test_an_interruption_is_not_a_failed_render(site, stage):
     with pytest.raises(KeyboardInterrupt):
-        run(stage, output("x", kind="broken", value=KeyboardInterrupt()))
-
-
-def test_a_full_disk_is_a_problem(stage, monkeypatch):
-    def full(*_args, **_kwargs):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(engine.os, "fchmod", full)
-    (problem,) = fault(stage, output("x"))
-    assert problem.code == "cannot-write"
-    assert "No space left" in problem.message
+        site.render(stage, output("x", kind="broken", value=KeyboardInterrupt()))

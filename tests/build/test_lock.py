@@ -41,6 +41,45 @@ def test_a_second_build_is_told_that_one_is_running(tmp_path):
         pass
 
 
+def test_two_contents_do_not_build_into_one_output_at_once(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    one, two = tmp_path / ".gozaresh/one", tmp_path / ".gozaresh/two"
+    with lock(one, tmp_path / "output"):
+        with pytest.raises(BuildError, match="busy") as caught, lock(two, Path("x/../output")):
+            pass
+        assert "another build into 'x/../output' is running" in str(caught.value)
+        with lock(two, tmp_path / "output2"):
+            pass
+    with lock(two, tmp_path / "output"):
+        pass
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_worker_that_outlives_a_killed_build_does_not_hold_the_lock(tmp_path):
+    code = (
+        "import os, sys, time, pathlib\nfrom plugins.build import lock\n"
+        "with lock(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])):\n"
+        "    worker = os.fork()\n"
+        "    if worker: print(worker, flush=True)\n"
+        "    time.sleep(60)\n"
+        "    os._exit(0)"
+    )
+    command = [sys.executable, "-c", code, tmp_path / "state", tmp_path / "output"]
+    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
+    worker = int(child.stdout.readline())
+    try:
+        with pytest.raises(BuildError, match="busy"), lock(tmp_path / "state"):
+            pass
+        time.sleep(0.2)  # until the worker has let go
+        child.kill()
+        child.wait()
+        with lock(tmp_path / "state", tmp_path / "output"):
+            os.kill(worker, 0)  # it is still there
+    finally:
+        os.kill(worker, signal.SIGKILL)
+        child.stdout.close()
+
+
 def test_a_build_that_failed_does_not_hold_the_lock(tmp_path):
     with pytest.raises(ZeroDivisionError), lock(tmp_path):
         raise ZeroDivisionError

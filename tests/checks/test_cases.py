@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from plugins import checks
+from plugins.build.readings import Readings
 from plugins.build.scan import scan
 from plugins.config import SiteConfig
 from plugins.gather import gather
@@ -43,7 +44,7 @@ def read(case, folder):
     for path, text in zip(parts[1::2], parts[2::2], strict=True):
         write(folder, path, text)
     files, problems = scan(folder, limit=CONFIG.max_file_bytes)
-    gathered = gather(files, CONFIG, NOW, lambda *_: None)
+    gathered = gather(files, CONFIG, NOW, lambda *_: None, Readings(folder, ""))
     return gathered.collection, (*problems, *gathered.problems), expected.splitlines()
 
 

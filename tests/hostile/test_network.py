@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins.model import Job, Rendered, Workshop
+from plugins.build import engine
+from plugins.build.manifest import Manifest
+from plugins.build.rendering import Common, Done
+from plugins.build.staging import staging
+from plugins.model import BuildError, Job, Output, Rendered, Workshop
 from plugins.render.fetcher import DeniedError, Fetcher
 
 
@@ -134,21 +138,20 @@ def rogue(job: Job, _facts, _workshop) -> Rendered:
     return Rendered(dict.fromkeys(job.value, b"QX7Z"))
 
 
+@pytest.mark.parametrize("shared", [True, False], ids=["to the disk", "back as bytes"])
 @pytest.mark.parametrize(
     "path",
     ["../evil.html", "a/../../evil.html", "/tmp/evil.html", "a/./b.html", "a//b.html", "", ".", "a\\..\\b", "a\0b"],
 )
-def test_the_engine_writes_no_path_that_leads_out(tmp_path, path):
-    from plugins.build import engine
-    from plugins.model import BuildError, Output
-
-    (tmp_path / "state").mkdir()
-    with engine.staging(tmp_path / "state") as stage, pytest.raises((BuildError, ValueError)):
+def test_the_engine_writes_no_path_that_leads_out(tmp_path, path, shared):
+    """Neither a renderer nor a cluster's worker, who sends bytes with their path, can name one."""
+    with staging(tmp_path) as stage, pytest.raises(BuildError):
         engine.render(
-            (Output("x.html", Job("rogue", (path,))),),
-            {"rogue": f"{__name__}:rogue"},
-            Workshop("", {}, {}),
+            (Output("x.html", "rogue", (), lambda: Job("rogue", (path,))),),
+            Common({"rogue": f"{__name__}:rogue"}, Workshop("", {}, {}), str(stage.folder) if shared else ""),
             stage,
+            engine.Before(Manifest(), tmp_path / "output", {}, ""),
             lambda *_: None,
+            engine.alone if shared else lambda *_: iter([Done("x.html", {}, {}, (), {path: b"QX7Z"})]),
         )
     assert [p for p in tmp_path.rglob("*") if p.is_file() and p.read_bytes() == b"QX7Z"] == []

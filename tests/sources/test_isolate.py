@@ -146,3 +146,8 @@ def test_every_isolate_is_explicit_and_tight(html, language):
 @given(st.text(alphabet="<>/ab\"'=& سA1-", max_size=60), LANGUAGE)
 def test_any_text_is_taken(text, language):
     isolate(text, language)
+
+
+def test_the_quick_look_misses_no_letter_and_no_digit():
+    every = "".join(map(chr, range(0x110000)))
+    assert set(runs.LTR.findall(every)) | set("0123456789") <= set(runs._MAYBE.findall(every))

@@ -1,12 +1,20 @@
 import re
 from pathlib import Path
 
+import markdown
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.tables import TableExtension
 
 from plugins.config import SiteConfig
 from plugins.languages import PERSIAN
 from plugins.sources import body
-from plugins.sources.markdown import UnreadableMarkdownError, render, render_line
+from plugins.sources.boxes import Boxes
+from plugins.sources.fences import Fences
+from plugins.sources.lists import Lists
+from plugins.sources.markdown import FOOTNOTE_BACK, UnreadableMarkdownError, render, render_line
 
 CASES = Path(__file__).parents[1] / "cases" / "markdown" / "cases.txt"
 
@@ -78,7 +86,51 @@ def test_a_document_leaves_nothing_for_the_next():
     assert render("a[^1] [b] HTML") == "<p>a[^1] [b] HTML</p>"
 
 
-@pytest.mark.parametrize("rule", ["-   -   -", "*   *   *", "-\t--", "> -   -   -", "- a\n\n  -   -   -"])
-def test_a_rule_with_wide_gaps_ends(rule):
-    """The library's rule allows two spaces between signs, ours did not say what becomes of more: it looped for ever."""
-    assert render(rule + "\n")
+def of_the_library(source):
+    md = markdown.Markdown(
+        output_format="html",
+        extensions=[
+            TableExtension(use_align_attribute=True),
+            FootnoteExtension(BACKLINK_TEXT=FOOTNOTE_BACK, BACKLINK_TITLE="{}"),
+            "def_list",
+            "abbr",
+            "attr_list",
+            Fences(),
+            Boxes(),
+            Lists(),
+        ],
+    )
+    return md.convert(source)
+
+
+PIECES = st.sampled_from(
+    [
+        *"*_`<>&\\[](){}!|:#-+=~^ \n\t\x02", "\n\n", "  \n", "\n    ", "**", "word", "کلمه", "ه\u0654", "۱. ",
+        "1. ", "- ", "> ", "## ", "---", "```", "[^1]", "\n[^1]: ", "\n[a]: b.md", "[a]", "](x.md)", "![", "<b>",
+        "<div>", "</div>", "<!--", "&amp;", "{: .c}", "{#id}", "\n: ", "\n| a | b |\n|---|---|\n", "!!! note",
+        "\n*[HTML]: x\n", "HTML", "///Footnotes Place Marker///", "https://a.b/", "<a@b.c>",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_what_is_left_out_for_speed_changes_no_letter(source):
+    try:
+        expected = of_the_library(source)
+    except AssertionError:  # a fault of the library's own
+        with pytest.raises(UnreadableMarkdownError):
+            render(source)
+    else:
+        assert render(source) == expected
+
+
+def test_what_is_left_out_for_speed_changes_no_letter_of_the_cases():
+    for case in cases():
+        assert render(case.values[0]) == of_the_library(case.values[0])
+
+
+@pytest.mark.parametrize("rule", ["-   -   -", "-   --", "*   *   *"])
+@pytest.mark.parametrize("around", ["{}", "a\n{}\nb", "- a\n{}\n- b", "> {}", "x[^1]\n\n[^1]: {}", "!!! note\n    {}"])
+def test_a_rule_with_wide_gaps_is_no_list_without_items(rule, around):
+    assert rule in render(around.format(rule))

@@ -1,0 +1,57 @@
+"""Code, theme, settings and versions -> one digest: what shapes every output.
+
+Equal fingerprints and equal parts give equal bytes, on two machines with equal native versions too.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.metadata
+import platform
+from collections.abc import Iterable
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+LIBRARIES = (
+    "Jinja2", "Markdown", "MarkupSafe", "Pillow", "PyYAML", "fonttools", "nh3", "persiantools", "pydyf",
+    "python-frontmatter", "tinycss2", "weasyprint",
+)  # fmt: skip
+
+
+def of_folders(folders: Iterable[Path], suffixes: tuple[str, ...] = ()) -> str:
+    """Names and bytes of all files of some folders (of some endings only, where given)."""
+    whole = blake2b(digest_size=16)
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if (not suffixes or path.suffix in suffixes) and "__pycache__" not in path.parts and path.is_file():
+                data = path.read_bytes()
+                whole.update(f"{path.relative_to(folder).as_posix()}\0{len(data)}\0".encode())
+                whole.update(data)
+    return whole.hexdigest()
+
+
+@cache
+def of_libraries() -> str:
+    """Versions of Python, of the libraries that make bytes, and of the native ones that set type."""
+    names = [platform.python_version(), *(f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES)]
+    return "\n".join([*names, _version("pango-1.0", "pango_version"), _version("harfbuzz", "hb_version_string")])
+
+
+def _version(library: str, function: str) -> str:
+    """What a native library says of itself; empty where it is not there (a build without PDFs)."""
+    for name in (f"lib{library}.so.0", f"lib{library}.0.dylib"):
+        try:
+            said = getattr(ctypes.CDLL(name), function)
+        except (OSError, AttributeError):
+            continue
+        if function.endswith("string"):
+            said.restype = ctypes.c_char_p
+            return f"{library} {said().decode()}"
+        return f"{library} {said()}"
+    return ""
+
+
+def joined(*said: str) -> str:
+    """One digest of several."""
+    return blake2b("\0".join(said).encode(), digest_size=16).hexdigest()

@@ -1,0 +1,87 @@
+"""The last build's outputs <-> bytes of the state folder: keys, files, facts, problems.
+
+Not published. It says what need not be made again, and is believed only where the files on disk have the size and
+time that it names: so it never decides what is right, only what is spared. One that is missing, damaged, cut off or
+of another version is an empty one.
+Source: marshal, for 24,000 entries load in a tenth of the time that pickle takes; a digest stands before it, since
+marshal must not be given what it did not write.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from plugins.model import Problem
+
+_FORM = b"gozaresh manifest 1\n"
+_DIGEST = 16
+Stat = tuple[int, int]
+"""Size in bytes, time of change in nanoseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a build made for one output."""
+
+    decided: str
+    """Digest of its parts."""
+    learned: str
+    """Digest of the facts that it was given."""
+    files: Mapping[str, Stat]
+    facts: Mapping[str, Any]
+    problems: tuple[Problem, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Manifest:
+    """All outputs of a build."""
+
+    fingerprint: str = ""
+    """Of theme, code, settings, fonts and engines: another one makes all keys worthless."""
+    outputs: dict[str, Made] = field(default_factory=dict)
+
+    def encode(self) -> bytes:
+        """To bytes, the same for equal manifests."""
+        rows = {
+            name: (
+                made.decided,
+                made.learned,
+                dict(made.files),
+                dict(made.facts),
+                [(p.path, p.line, p.column, p.code, p.message, p.fix, p.severity, p.end_column) for p in made.problems],
+                made.sources,
+            )
+            for name, made in self.outputs.items()
+        }
+        payload = marshal.dumps((self.fingerprint, rows), 2)
+        return _FORM + blake2b(payload, digest_size=_DIGEST).digest() + payload
+
+
+def decode(data: bytes) -> Manifest:
+    """From bytes; empty where they are not a whole manifest of this version."""
+    start = len(_FORM) + _DIGEST
+    payload = data[start:]
+    if data[: len(_FORM)] != _FORM or data[len(_FORM) : start] != blake2b(payload, digest_size=_DIGEST).digest():
+        return Manifest()
+    fingerprint, rows = marshal.loads(payload)  # noqa: S302 - its digest shows that we wrote it
+    return Manifest(
+        fingerprint,
+        {
+            name: Made(decided, learned, files, facts, tuple(Problem(*row) for row in problems), sources)
+            for name, (decided, learned, files, facts, problems, sources) in rows.items()
+        },
+    )
+
+
+def load(state: Path) -> Manifest:
+    """The manifest of a folder of state."""
+    try:
+        return decode((state / "manifest").read_bytes())
+    except OSError:
+        return Manifest()

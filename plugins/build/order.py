@@ -1,0 +1,118 @@
+"""Outputs -> the levels in which they are rendered, and the paths that they claim.
+
+An output whose facts another prints comes a level before it. Two outputs never claim one path; names that differ
+only in case are one, as on many disks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from plugins.model import BuildError, Output, Problem
+
+
+def levels(outputs: Sequence[Output]) -> Iterator[list[Output]]:
+    """What is needed before what needs it. Raises BuildError (output-clash, output-need, output-cycle)."""
+    table = _table(outputs)
+    left = [output for output in outputs if output.needs]
+    yield [output for output in outputs if not output.needs]
+    done = {output.name for output in outputs if not output.needs}
+    while left:
+        level = [output for output in left if done.issuperset(output.needs)]
+        if not level:
+            raise BuildError(_cycle(left, table))
+        yield level
+        done.update(output.name for output in level)
+        left = [output for output in left if output.name not in done]
+
+
+def _table(outputs: Sequence[Output]) -> dict[str, Output]:
+    named: dict[str, Output] = {}
+    problems = []
+    for output in outputs:
+        first = named.setdefault(output.name.casefold(), output)
+        if first is not output:
+            problems.append(clash(output.name, first, output))
+    table = {output.name: output for output in outputs}
+    problems += [
+        Problem(source(o), 0, 0, "output-need", f"{o.name!r} needs {need!r}, which this build does not make")
+        for o in outputs
+        for need in o.needs
+        if need not in table
+    ]
+    if problems:
+        raise BuildError(*problems)
+    return table
+
+
+def _cycle(left: list[Output], table: dict[str, Output]) -> Problem:
+    """Walk along the needs until a name comes back."""
+    waiting = {output.name for output in left}
+    ring = [left[0].name]
+    while ring[-1] not in ring[:-1]:
+        ring.append(next(need for need in table[ring[-1]].needs if need in waiting))
+    ring = ring[ring.index(ring[-1]) :]
+    message = f"outputs need each other in a circle: {' needs '.join(map(repr, ring))}"
+    return Problem(source(table[ring[0]]), 0, 0, "output-cycle", message)
+
+
+@dataclass(slots=True)
+class Claims:
+    """Which output made which path."""
+
+    files: dict[str, Output] = field(default_factory=dict)
+    folders: dict[str, tuple[str, Output]] = field(default_factory=dict)
+
+    def claim(self, path: str, output: Output) -> None:
+        """Take a path for an output. Raises BuildError (output-path, output-clash)."""
+        if not safe(path):
+            message = f"{output.name!r} makes a file at {path!r}, which is not a path inside the output folder"
+            raise BuildError(Problem(source(output), 0, 0, "output-path", message))
+        key = path.casefold()
+        if key in self.files:
+            raise BuildError(clash(path, self.files[key], output))
+        if key in self.folders:
+            raise BuildError(clash(path, self.folders[key][1], output))
+        self.files[key] = output
+        parent = path
+        while parent := parent.rpartition("/")[0]:
+            key = parent.casefold()
+            known = self.folders.get(key)
+            if known and known[0] == parent:
+                return  # and so are the folders above it
+            if key in self.files:
+                raise BuildError(clash(parent, self.files[key], output))
+            if known:
+                raise BuildError(clash(parent, known[1], output))
+            self.folders[key] = (parent, output)
+
+
+def safe(path: str) -> bool:
+    """Whether a path stays in the output folder and hides nothing there; `.nojekyll` alone may be hidden."""
+    if not path.isprintable() and any(c == "\\" or ord(c) < 32 or ord(c) == 127 for c in path):
+        return False
+    if path == ".nojekyll":
+        return True
+    return (
+        "\\" not in path
+        and not path.startswith((".", "/"))
+        and "//" not in path
+        and "/." not in path
+        and path[-1:] not in ("/", "")
+    )
+
+
+def source(output: Output) -> str:
+    """The content file that a problem of an output names; empty if it has none."""
+    return output.sources[0] if output.sources else ""
+
+
+def clash(path: str, first: Output, second: Output) -> Problem:
+    """Two outputs and one path."""
+
+    def who(output: Output) -> str:
+        return f"{output.name!r}" + (f" (from {', '.join(output.sources)})" if output.sources else "")
+
+    message = f"two outputs claim {path!r} (upper and lower case are one): {who(first)} and {who(second)}"
+    return Problem(source(second) or source(first), 0, 0, "output-clash", message, "rename one of the sources")

@@ -1,0 +1,58 @@
+"""Rendered bytes -> files in a folder of their own, under the paths that they will have in `output/`.
+
+Each file is written as soon as it is made, so a site of any size needs the memory of one output. The folder is new
+for each build: a worker that outlives a killed build writes into the old one, which is gone or will be. It lies in
+the state folder, on the same disk as `output/` as a rule, so that a commit is renames. A commit that was cut short
+still needs the folder: while a journal stands, it stays (see journal).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plugins.build import journal, writing
+
+
+@dataclass(slots=True)
+class Staging:
+    """A folder for new files. It pickles: a worker may put files too, and names them to the one who commits."""
+
+    folder: Path
+    paths: list[str] = field(default_factory=list)
+    _made: set[str] = field(default_factory=set)
+
+    def put(self, path: str, data: bytes) -> tuple[int, int]:
+        """Write a file that is not there yet; its size and its time of change in ns, which a commit keeps.
+
+        Raises BuildError (cannot-write).
+        """
+        with writing(self.folder):
+            parent = path.rpartition("/")[0]
+            if parent and parent not in self._made:
+                (self.folder / parent).mkdir(parents=True, exist_ok=True)
+                self._made.add(parent)
+            with (self.folder / path).open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fchmod(file.fileno(), 0o644)  # whatever the umask: a web server must be able to read it
+                status = os.fstat(file.fileno())
+        self.paths.append(path)
+        return status.st_size, status.st_mtime_ns
+
+
+@contextmanager
+def staging(state: Path) -> Iterator[Staging]:
+    """An empty staging folder in the folder of state, for as long as the block lasts; `journal.recover` comes first."""
+    with writing(state):
+        folder = Path(tempfile.mkdtemp(prefix=journal.STAGING, dir=state))
+    try:
+        yield Staging(folder)
+    finally:
+        if not journal.pending(state):
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,65 @@
+"""Editions and table entries -> the digests that decide an output's key.
+
+An output names what its bytes hang on; equal names, equal bytes. So what a page shows of an edition is asked here:
+`whole` for its own page and PDF, `entry` where only its title, dates and topics stand. Made once for a build.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from plugins.model import Briefing, Collection, Edition, Pack
+
+
+def digest(*said: object) -> str:
+    """A digest of plain values by their repr: frozen values of the model, texts, numbers."""
+    return blake2b(repr(said).encode(), digest_size=12).hexdigest()
+
+
+@dataclass(slots=True)
+class Parts:
+    """The digests of one collection."""
+
+    collection: Collection
+    _entries: dict[str, str] = field(default_factory=dict)
+    _listed: dict[str, str] = field(default_factory=dict)
+    _tables: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def named(self, table: str, key: str) -> str:
+        """An entry of a table: "topics", "people" or "series"."""
+        found = self._tables.get((table, key))
+        if found is None:
+            found = self._tables[table, key] = digest(getattr(self.collection, table).get(key))
+        return found
+
+    def entry(self, edition: Edition) -> str:
+        """What lists, neighbours and the other edition show of it."""
+        key = f"{edition.path}:{edition.language}"
+        found = self._entries.get(key)
+        if found is None:
+            topics = ",".join(self.named("topics", topic) for topic in edition.topics)
+            found = self._entries[key] = f"{edition.path}:{edition.language}:{edition.shown}:{edition.status}:{topics}"
+        return found
+
+    def whole(self, edition: Edition) -> str:
+        """All that its page, PDF and feed entry print of it."""
+        people = (*edition.authors, *edition.translators, *edition.reviewers)
+        files = (self._carried(path) for path in edition.uses)
+        tables = ",".join([self.named("series", edition.series), *(self.named("people", p) for p in people), *files])
+        return f"{self.entry(edition)}:{edition.record}:{tables}"
+
+    def listed(self, briefing: Briefing) -> str:
+        """What the lists of all languages show of a briefing."""
+        found = self._listed.get(briefing.slug)
+        if found is None:
+            found = self._listed[briefing.slug] = "|".join(map(self.entry, briefing.editions))
+        return found
+
+    def pack(self, pack: Pack, briefings: dict[str, Briefing]) -> str:
+        """What a page shows of a pack."""
+        return digest(pack, [self.listed(briefings[slug]) for slug in pack.briefings if slug in briefings])
+
+    def _carried(self, path: str) -> str:
+        picture, blob = self.collection.pictures.get(path), self.collection.blobs.get(path)
+        return digest(picture, blob)

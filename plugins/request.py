@@ -1,0 +1,97 @@
+"""What a build is asked for and what it reports: the words between the pipeline and those who start it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from plugins.build import fingerprint
+from plugins.config import SiteConfig
+from plugins.model import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to build."""
+
+    root: Path
+    """The folder of pelicanconf.py: problems name files from here; the state folder lies here."""
+    content: Path
+    output: Path
+    theme: Path
+    config: SiteConfig
+    now: datetime
+    """Aware: which embargoes are over."""
+    strict: bool = False
+    """Warnings stop the build too."""
+    check_only: bool = False
+    code: str = field(default_factory=lambda: fingerprint.of_folders([Path(__file__).parent], (".py",)))
+    """Digest of this code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of it."""
+
+    problems: tuple[Problem, ...]
+    output: Path
+    failed: bool
+    briefings: dict[str, int] = field(default_factory=dict)
+    """Language tag -> editions."""
+    pages: int = 0
+    pdfs: int = 0
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    stages: tuple[tuple[str, float], ...] = ()
+    """Stage and seconds, in order."""
+    committed: bool = False
+    why: Mapping[str, str] = field(default_factory=dict)
+    """Output that was made -> why it was."""
+
+
+class Progress(Protocol):
+    """Told how far the build is."""
+
+    def stage(self, name: str) -> None:
+        """A stage begins."""
+
+    def step(self, done: int, total: int) -> None:
+        """So much of the stage is done."""
+
+
+@dataclass(slots=True)
+class Clock:
+    """Times the stages."""
+
+    progress: Progress
+    stages: list[tuple[str, float]] = field(default_factory=list)
+    started: float = 0.0
+
+    def stage(self, name: str) -> None:
+        """Begin a stage."""
+        self.stop()
+        self.progress.stage(name)
+        self.stages.append((name, 0.0))
+        self.started = time.perf_counter()
+
+    def stop(self) -> None:
+        """End the one that runs."""
+        if self.stages:
+            self.stages[-1] = (self.stages[-1][0], time.perf_counter() - self.started)
+
+
+def output_fingerprint(request: Request) -> str:
+    """Of all that shapes every output: code, theme, settings, libraries."""
+    theme, config = fingerprint.of_folders([request.theme]), replace(request.config, workers=0)
+    return fingerprint.joined(request.code, theme, fingerprint.of_libraries(), repr(config))
+
+
+def reading_fingerprint(request: Request) -> str:
+    """Of all that shapes what reading a file gives: not the address, nor what this run makes."""
+    config = replace(request.config, site_url="", pdf=True, search=True, drafts=False, workers=0)
+    return fingerprint.joined(request.code, fingerprint.of_libraries(), repr(config))

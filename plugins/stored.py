@@ -1,0 +1,64 @@
+"""A row of the cache and where the rest lies -> an edition that reads the rest when somebody asks for it.
+
+A site of 10,000 briefings has 20,000 editions; one edit shows a few of them. What orders, groups and decides outputs
+is in the row (plain values that load at once); titles, texts and marks are read from the cache on first use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import datetime, tzinfo
+from typing import Any
+
+from plugins.model import Edition, Moment, Status
+
+ROW = (
+    "slug", "language", "extent", "path", "status", "topics", "authors", "translators", "reviewers", "series",
+    "weight", "embedded", "aliases", "uses", "record", "shown", "translated_from",
+)  # fmt: skip
+"""Fields of a row, in its order; the date and the end of an embargo come behind."""
+_FIELDS = tuple(field.name for field in fields(Edition))
+_set = object.__setattr__
+
+
+class Stored(Edition):
+    """An edition of the cache. Equal to the one that was read."""
+
+    __slots__ = ("_load",)
+    _load: Callable[[], Edition]
+
+    def __getattr__(self, name: str) -> Any:
+        """A field that is not there yet: read all that is missing."""
+        if name not in _FIELDS:
+            raise AttributeError(name)
+        whole = self._load()
+        for field in _FIELDS:
+            try:
+                object.__getattribute__(self, field)
+            except AttributeError:
+                _set(self, field, getattr(whole, field))
+        return getattr(whole, name)
+
+
+def row_of(edition: Edition) -> tuple[Any, ...]:
+    """What the cache keeps at hand; marshal can write it."""
+    ends = edition.publish_at.at.timestamp() if edition.publish_at else None
+    return (*(getattr(edition, name) for name in ROW), edition.date.at.timestamp(), edition.date.timed, ends)
+
+
+def ends_at(row: tuple[Any, ...]) -> float | None:
+    """When the edition's embargo ends, in seconds since 1970."""
+    found: float | None = row[-1]
+    return found
+
+
+def from_row(row: tuple[Any, ...], zone: tzinfo, status: Status, load: Callable[[], Edition]) -> Stored:
+    """The edition, with the status that it has now."""
+    made = object.__new__(Stored)
+    for name, value in zip(ROW, row, strict=False):
+        _set(made, name, value)
+    _set(made, "status", status)
+    _set(made, "date", Moment(datetime.fromtimestamp(row[-3], zone), row[-2]))
+    _set(made, "_load", load)
+    return made
