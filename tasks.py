@@ -1,7 +1,8 @@
 """The commands: `inv -l` lists them. Each asks `plugins` and prints; what they know stands there.
 
 A build goes through Pelican itself, so that `inv build` and `pelican content` are one build. Exit codes: 0,
-or 1 where there are problems. Only what nobody foresaw shows a traceback.
+or 1 where there are problems. Only what nobody foresaw shows a traceback. A command imports what it needs when
+it runs: Pelican and the stages of a build take longer to load than a build with nothing to do takes to end.
 """
 
 from __future__ import annotations
@@ -13,21 +14,16 @@ import sys
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
-from pelican import Pelican, log
-from pelican.settings import read_settings
-from rich.console import Console
 
-from plugins import build as build_state
-from plugins import config, hooks, pipeline
-from plugins.desk import intake, progress, report
-from plugins.model import BuildError, Problem
+if TYPE_CHECKING:
+    from plugins.model import Problem
 
-CONF = str(hooks.ROOT / "pelicanconf.py")
+ROOT = Path(__file__).resolve().parent
 CONTENT = "where the briefings are, instead of content/"
 STRICT = "warnings stop it too"
 
@@ -54,6 +50,11 @@ def build(
     explain: str = "",
 ) -> None:
     """Build the site; say what was made and how long each stage took."""
+    from pelican import Pelican, log
+
+    from plugins import hooks
+    from plugins.model import Problem
+
     run = {"drafts": drafts, "pdf": not no_pdf, "search": not no_search, "strict": strict, "explain": explain}
     settings = _settings(content, output, run)
     log.console.quiet = True  # its last line counts the articles of generators that rest here
@@ -67,9 +68,15 @@ def build(
     _stop(hooks.LOGGED.take(), strict=strict)
 
 
-@task(help={"content": CONTENT, "format": " or ".join(report.FORMATS), "strict": STRICT})
+@task(help={"content": CONTENT, "format": "text or json", "strict": STRICT})
 def check(_: Context, content: str = "", format: str = "text", strict: bool = False) -> None:  # noqa: A002
     """Show all problems, writing nothing; exit 1 on an error."""
+    from rich.console import Console
+
+    from plugins import hooks, pipeline
+    from plugins.desk import progress, report
+    from plugins.model import BuildError
+
     if format not in report.FORMATS:
         raise Exit(f"--format {format} is not known; the formats are {', '.join(report.FORMATS)}", 1)
     settings = _settings(content, "", {"strict": strict})
@@ -101,10 +108,14 @@ def import_(
     _: Context, file: str, to: str = "", date: str = "", slug: str = "", title: str = "", title_en: str = ""
 ) -> None:
     """Turn raw text into a briefing, its two languages split."""
+    from plugins import config, hooks
+    from plugins.desk import intake
+    from plugins.model import BuildError
+
     try:
         site = config.read(_settings("", "", {})["BRIEFINGS"])
         wishes = intake.Wishes(date, slug, title, title_en)
-        folder = Path(to or hooks.ROOT / "content")
+        folder = Path(to or ROOT / "content")
         for path in intake.files(Path(file), wishes):
             plan = intake.plan(path, folder, wishes, site, datetime.now(site.zone))
             intake.write(plan)
@@ -118,13 +129,17 @@ def bench(_: Context, n: list[str], pdf: int = 0) -> None:
     """Time clean and incremental builds of a made-up site."""
     sizes = n or ["1000"]
     words = [sys.executable, "benchmarks/build.py", "-n", *sizes, "--pdf", str(pdf)]
-    if subprocess.run(words, cwd=hooks.ROOT, check=False).returncode:
+    if subprocess.run(words, cwd=ROOT, check=False).returncode:
         raise Exit(code=1)
 
 
 @task(help={"content": "only the builds of this folder", "output": "only the builds into this folder"})
 def clean(_: Context, content: str = "", output: str = "") -> None:
     """Forget what earlier builds kept, so that all is made anew."""
+    from plugins import build as build_state
+    from plugins import hooks
+    from plugins.model import BuildError
+
     kept = sorted((hooks.ROOT / ".gozaresh").glob("*/"))
     if content or output:
         settings = _settings(content, output, {})
@@ -143,22 +158,28 @@ def clean(_: Context, content: str = "", output: str = "") -> None:
 
 def _settings(content: str, output: str, run: dict[str, Any]) -> dict[str, Any]:
     """Pelican's settings with what this command says in their place."""
+    from pelican.settings import read_settings
+
+    from plugins.model import Problem
+
     override: dict[str, Any] = {}
     if content:
         override["PATH"] = str(Path(content).absolute())
     if site_url := os.environ.get("SITEURL", "").strip().rstrip("/"):
         override["SITEURL"] = site_url
     try:
-        settings: dict[str, Any] = read_settings(CONF, override=override)
+        settings: dict[str, Any] = read_settings(str(ROOT / "pelicanconf.py"), override=override)
     except ValueError as error:  # Pelican's word for a folder that is not there
         raise Exit(str(Problem("pelicanconf.py", 0, 0, "pelican-setting", str(error))), 1) from None
     published = settings["OUTPUT_PATH"]
     if output or run.get("drafts"):
-        settings["OUTPUT_PATH"] = str(Path(output or hooks.ROOT / "output-drafts").absolute())
+        settings["OUTPUT_PATH"] = str(Path(output or ROOT / "output-drafts").absolute())
     settings["BRIEFINGS_RUN"] = {**run, "published": published}
     return settings
 
 
 def _stop(problems: Iterable[Problem], *, strict: bool) -> None:
+    from plugins import hooks
+
     if hooks.stops(problems, strict=strict):
         hooks.fail(problems)

@@ -434,7 +434,7 @@ class Job:
     """The plain data from which an output's bytes are made."""
 
     kind: str
-    """A key of the table of renderers in `pipeline.py`."""
+    """A key of the table of renderers in `stages.py`."""
     value: Any
     """A frozen value that pickles."""
     blobs: tuple[str, ...] = ()

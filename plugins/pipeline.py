@@ -1,46 +1,21 @@
-"""The build on one screen: scan -> sources -> checks -> site, packs -> build.
+"""A request -> a report: the build as a whole, locked, after what an earlier one left undone.
 
-This is the only module that knows the order; each stage knows its own part. Content faults never raise here: they
-come back in the Report, and a build with an error has changed nothing.
+A build that could only repeat the last one ends here, before the stages and what they need are even imported. Content
+faults never raise here: they come back in the Report, and a build with an error has changed nothing.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import astuple, replace
-from pathlib import Path
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
-from plugins import build, checks, packs, site
-from plugins.build import commit, engine, journal, manifest, readings, scan, workers
-from plugins.build.rendering import Common, Done
-from plugins.build.staging import staging
-from plugins.config import SiteConfig
-from plugins.gather import Gathered, gather
-from plugins.model import BuildError, Collection, Job, Output, Problem, Strings, Workshop, ready
-from plugins.parts import Parts
-from plugins.reading import Read, Wanted
-from plugins.request import Clock, Progress, Report, Request, output_fingerprint, reading_fingerprint
-from plugins.shortcut import Seen, nothing_to_do, remember
-from plugins.site.assets import Assets
-from plugins.site.context import SiteContext, content_paths
-from plugins.theme import read_strings, read_theme
-
-RENDERERS = {
-    "template": "plugins.render.html:page",
-    "pdf": "plugins.render.pdf:document",
-    "picture": "plugins.render.pictures:picture",
-    "card": "plugins.render.cards:card",
-    "copy": "plugins.render.files:copy",
-    "bytes": "plugins.render.files:plain",
-}
-"""Kind of job -> the function that makes its bytes."""
-HEAVY = frozenset({"pdf", "picture", "card"})
-"""Kinds of which one at a time goes to a worker, the longest first."""
-_MANY = 50
-"""Files or pages that go to a worker at once."""
+from plugins import build
+from plugins.build import commit, journal
+from plugins.model import BuildError, Problem
+from plugins.request import Clock, Progress, Report, Request, named
+from plugins.shortcut import look, nothing_to_do
 
 
 def run(request: Request, *, progress: Progress) -> Report:
@@ -48,173 +23,46 @@ def run(request: Request, *, progress: Progress) -> Report:
     clock = Clock(progress)
     problems: list[Problem] = []
     try:
-        return _run(request, clock, problems)
+        with _uncollected():
+            return _run(request, clock, problems)
     except BuildError as error:
         clock.stop()
         problems += error.problems
-        return Report(_sorted(problems, request), request.output, failed=True, stages=tuple(clock.stages))
+        return Report(named(problems, request), request.output, failed=True, stages=tuple(clock.stages))
 
 
 def _run(request: Request, clock: Clock, problems: list[Problem]) -> Report:
     state = build.state_folder(request.root, request.content, request.output)
     if request.check_only:
-        return _check(request, clock, problems, state)[0]
+        clock.stage("scan")
+        from plugins import stages
+
+        return stages.check(request, clock, problems, state, look(request)).report
     commit.refuse(request.content, request.output)
     with build.lock(state, request.output):
         journal.recover(state, request.output)
-        clock.stage("compare")
-        repeated = nothing_to_do(request, state)
-        clock.stop()
+        clock.stage("scan")
+        seen = look(request)
+        repeated = nothing_to_do(request, state, seen)
         if repeated:
-            return replace(repeated, stages=tuple(clock.stages))
-        report, gathered, seen = _check(request, clock, problems, state)
-        return report if report.failed else _build(request, clock, gathered, problems, report, state, seen)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _check(request: Request, clock: Clock, problems: list[Problem], state: Path) -> tuple[Report, Gathered, Seen]:
-    """Read everything and find every problem; nothing of `output/` changes."""
-    config, mark = request.config, output_fingerprint(request)
-    clock.stage("scan")
-    when = time.time_ns()
-    files, found = scan.scan(request.content, limit=config.max_file_bytes)
-    problems += found
-    clock.stage("read")
-    cache = readings.load(state, reading_fingerprint(request))
-    gathered = gather(files, config, request.now, clock.progress.step, cache, _read_all(request))
-    problems += gathered.problems
-    clock.stage("check")
-    noted = cache.noted
-    if noted.get("checked") != gathered.checked:
-        told = [astuple(problem) for problem in checks.problems(gathered.collection, config)]
-        noted = {"checked": gathered.checked, "found": json.dumps(told)}
-    problems += (Problem(*problem) for problem in json.loads(noted["found"]))
-    if not request.check_only and (gathered.fresh or len(gathered.rows) != len(cache.rows) or noted != cache.noted):
-        rows = {path: row for path, row in gathered.rows.items() if row.digest}
-        cache.save(rows, gathered.fresh, when, noted)
-    clock.stop()
-    report = Report(
-        _sorted(problems, request),
-        request.output,
-        failed=_stops(problems, request),
-        briefings=_count(gathered.collection, config),
-        stages=tuple(clock.stages),
-    )
-    return report, gathered, Seen(files, when, gathered.until, mark)
-
-
-def _read_all(request: Request) -> Callable[[SiteConfig, Sequence[Wanted]], Iterator[tuple[int, Read]]]:
-    """Reading stays on this machine: the files are here."""
-    wish = request.config.workers
-    hands = wish if isinstance(wish, int) and wish else _cores()
-
-    def spread(config: SiteConfig, wanted: Sequence[Wanted]) -> Iterator[tuple[int, Read]]:
-        with workers.crew(hands) as crew:
-            yield from crew.map("plugins.reading:read", config, wanted, chunk=_MANY, name=lambda file: repr(file.path))
-
-    return spread
-
-
-def _render_all(request: Request) -> engine.Spread:
-    hands = request.config.workers or _cores()
-
-    def spread(common: Common, tasks: engine.Tasks) -> Iterator[Done]:
-        heavy = tasks.only(sorted(tasks.of(HEAVY).outputs, key=lambda output: -len(output.parts)))
-        with workers.crew(hands) as crew:
-            for part, chunk in ((heavy, 1), (tasks.of(HEAVY, others=True), _MANY)):
-                done = crew.map(
-                    "plugins.build.rendering:render", common, part, chunk=chunk, name=lambda t: repr(t.name)
-                )
-                yield from (result for _, result in done)
-
-    return spread
-
-
-def _build(
-    request: Request,
-    clock: Clock,
-    gathered: Gathered,
-    problems: list[Problem],
-    report: Report,
-    state: Path,
-    seen: Seen,
-) -> Report:
-    clock.stage("plan")
-    config = request.config
-    strings = read_strings(request.theme, config)
-    theme, theme_blobs = read_theme(request.theme)
-    outputs = plan(gathered.collection, config, strings, theme)
-    standing = commit.standing(request.output, config.claimed).files
-    before = engine.Before(manifest.load(state), request.output, standing, seen.fingerprint)
-    clock.stage("render")
-    with staging(state) as stage:
-        workshop = Workshop(str(request.theme), strings, gathered.blobs | theme_blobs)
-        shared = isinstance(config.workers, int)
-        common = Common(RENDERERS, workshop, str(stage.folder) if shared else "")
-        made = engine.render(outputs, common, stage, before, clock.progress.step, _render_all(request))
-        problems += made.problems
-        if _stops(problems, request):
             clock.stop()
-            return replace(report, problems=_sorted(problems, request), failed=True, stages=tuple(clock.stages))
-        clock.stage("commit")
-        keep = frozenset(made.keep)
-        new = made.manifest.encode()
-        done = commit.commit(stage, request.output, config.claimed, keep=keep, state=state, manifest=new)
-    clock.stop()
-    report = replace(
-        report,
-        problems=_sorted(problems, request),
-        pages=sum(o.name.endswith(".html") for o in outputs),
-        pdfs=sum(o.name.endswith(".pdf") for o in outputs),
-        written=done.written,
-        unchanged=done.unchanged,
-        removed=done.removed,
-        stages=tuple(clock.stages),
-        committed=True,
-        why=made.why,
-    )
-    remember(request, state, seen, made.manifest, report)
-    return report
+            return replace(repeated, stages=tuple(clock.stages))
+        from plugins import stages
+
+        checked = stages.check(request, clock, problems, state, seen)
+        return checked.report if checked.report.failed else stages.build(request, clock, checked, problems, state)
 
 
-def plan(collection: Collection, config: SiteConfig, strings: dict[str, Strings], theme: Assets) -> Sequence[Output]:
-    """Everything that the site is made of."""
-    documents = packs.outputs(collection, config, strings) if config.pdf else ()
-    context = SiteContext(
-        collection=collection,
-        config=config,
-        strings=strings,
-        assets=theme.paths,
-        packs=packs.plan(collection, config, strings) if config.pdf else (),
-        pdfs=frozenset(output.name for output in documents),
-        content_paths=content_paths(collection, config),
-        parts=Parts(collection),
-    )
-    mark = ready(".nojekyll", Job("bytes", (".nojekyll", build.MARK)))
-    return (mark, *theme.outputs, *site.outputs(context), *documents)
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the cycle collector: a build makes values by the hundred thousand and drops them all at once.
 
-
-def _stops(problems: list[Problem], request: Request) -> bool:
-    return any(p.severity == "error" or request.strict for p in problems)
-
-
-def _sorted(problems: list[Problem], request: Request) -> tuple[Problem, ...]:
-    """By place, without repeats, with the content folder's name before the paths of its files."""
-    prefix = os.path.relpath(request.content.resolve(), request.root.resolve())
-    if prefix.startswith(f"..{os.sep}.."):
-        prefix = str(request.content.resolve())
-    own = ("theme/", "pelicanconf.py", "output")
-
-    def named(problem: Problem) -> Problem:
-        inside = problem.path and not problem.path.startswith(own)
-        return replace(problem, path=f"{prefix}/{problem.path}") if inside else problem
-
-    return tuple(sorted({named(problem) for problem in problems}))
-
-
-def _count(collection: Collection, config: SiteConfig) -> dict[str, int]:
-    editions = [e for b in collection.briefings for e in b.editions]
-    return {row.tag: sum(e.language == row.tag for e in editions) for row in config.languages}
+    Half the time of a build after one edit went into walking them. Workers collect what their work leaves behind.
+    """
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()

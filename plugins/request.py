@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -95,3 +96,17 @@ def reading_fingerprint(request: Request) -> str:
     """Of all that shapes what reading a file gives: not the address, nor what this run makes."""
     config = replace(request.config, site_url="", pdf=True, search=True, drafts=False, workers=0)
     return fingerprint.joined(request.code, fingerprint.of_libraries(), repr(config))
+
+
+def named(problems: Iterable[Problem], request: Request) -> tuple[Problem, ...]:
+    """By place, without repeats, with the content folder's name before the paths of its files."""
+    prefix = os.path.relpath(request.content.resolve(), request.root.resolve())
+    if prefix.startswith(f"..{os.sep}.."):
+        prefix = str(request.content.resolve())
+    own = ("theme/", "pelicanconf.py", "output")
+
+    def placed(problem: Problem) -> Problem:
+        inside = problem.path and not problem.path.startswith(own)
+        return replace(problem, path=f"{prefix}/{problem.path}") if inside else problem
+
+    return tuple(sorted({placed(problem) for problem in problems}))

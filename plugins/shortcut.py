@@ -1,43 +1,56 @@
-"""A build that could only repeat the last one -> the last one's report, at once."""
+"""What a build sees before it reads anything, and where it could only repeat the last one: that one's report."""
 
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from plugins.build import commit, last, scan
+from plugins.build.commit import Standing
 from plugins.build.manifest import Manifest
 from plugins.build.scan import ContentFile
 from plugins.model import Problem
 from plugins.request import Report, Request, output_fingerprint
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Seen:
-    """What a build saw of the content folder."""
+    """What a build saw when it began."""
 
     files: Sequence[ContentFile]
+    problems: Sequence[Problem]
+    """With the content folder's files."""
     when: int
-    """When it was listed, in nanoseconds since 1970."""
-    until: float
-    """When the next embargo ends, in seconds since 1970."""
+    """When they were listed, in nanoseconds since 1970."""
     fingerprint: str
     """Of all that shapes outputs, taken before any of it was read: a change in the middle shows next time."""
+    _standing: Standing | None = None
+
+    def standing(self, request: Request) -> Standing:
+        """The output folder as it stands; walked once."""
+        if self._standing is None:
+            self._standing = commit.standing(request.output, request.config.claimed)
+        return self._standing
 
 
-def nothing_to_do(request: Request, state: Path) -> Report | None:
+def look(request: Request) -> Seen:
+    """List the content folder. Raises BuildError (no-content)."""
+    fingerprint, when = output_fingerprint(request), time.time_ns()
+    files, problems = scan.scan(request.content, limit=request.config.max_file_bytes)
+    return Seen(files, problems, when, fingerprint)
+
+
+def nothing_to_do(request: Request, state: Path, seen: Seen) -> Report | None:
     """The last build's report, where this one could only repeat it."""
     before = last.load(state)
-    if before is None:
+    if before is None or seen.problems or before.seen != last.seen(seen.files, seen.fingerprint):
         return None
-    files, found = scan.scan(request.content, limit=request.config.max_file_bytes)
-    if found or before.seen != last.seen(files, output_fingerprint(request)):
+    if not last.holds(before, seen.files, request.now.timestamp()):
         return None
-    if not last.holds(before, files, request.now.timestamp()):
-        return None
-    standing = commit.standing(request.output, request.config.claimed)
+    standing = seen.standing(request)
     if standing.others or before.left != last.left((path, commit.stat_of(e)) for path, e in standing.files.items()):
         return None
     told = json.loads(before.told)
@@ -47,8 +60,8 @@ def nothing_to_do(request: Request, state: Path) -> Report | None:
     return Report(problems, request.output, failed=False, committed=True, **told)
 
 
-def remember(request: Request, state: Path, seen: Seen, made: Manifest, report: Report) -> None:
-    """Note what this build saw and left, for `nothing_to_do`."""
+def remember(request: Request, state: Path, seen: Seen, until: float, made: Manifest, report: Report) -> None:
+    """Note what this build saw and left, for `nothing_to_do`. `until`: see `Last`."""
     told = {
         "problems": [astuple(problem) for problem in report.problems],
         "briefings": report.briefings,
@@ -60,7 +73,7 @@ def remember(request: Request, state: Path, seen: Seen, made: Manifest, report: 
         last.seen(seen.files, seen.fingerprint),
         last.left_by(made),
         request.now.timestamp(),
-        seen.until,
+        until,
         seen.when,
         json.dumps(told),
     )

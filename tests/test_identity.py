@@ -11,7 +11,7 @@ from fnmatch import fnmatch
 
 import pytest
 
-from plugins import pipeline
+from plugins import stages
 from tests.conftest import ROOT
 from tests.sandbox import AFTER, CONTENT, FEW, ONE, WATER, Sandbox, copy_of_theme, differing, picture, snapshot, text
 
@@ -287,7 +287,7 @@ def test_a_theme_that_changes_while_a_build_runs_is_built_next_time(site, tmp_pa
     """What the fingerprint says was taken before anything was read."""
     theme = copy_of_theme(tmp_path / "theme")
     page = theme / "templates/pages/briefing.html"
-    plan = pipeline.plan
+    plan = stages.plan
 
     def meanwhile(*args):
         outputs = plan(*args)
@@ -296,7 +296,7 @@ def test_a_theme_that_changes_while_a_build_runs_is_built_next_time(site, tmp_pa
         return outputs
 
     page.write_text(page.read_text() + "<!-- x -->\n")
-    monkeypatch.setattr(pipeline, "plan", meanwhile)
+    monkeypatch.setattr(stages, "plan", meanwhile)
     site.build(theme=theme)
     monkeypatch.undo()
     assert_as_clean(site, site.build(theme=theme), theme=theme)
@@ -373,8 +373,8 @@ def test_after_all_these_edits_the_pdfs_are_those_of_a_clean_build(printed):
 def test_two_clean_builds_elsewhere_are_equal_to_the_byte(printed, tmp_path):
     """Other folders, hash seeds, time zones, numbers of workers."""
     code = (
-        "import sys; from pathlib import Path; from plugins import pipeline; from tests.sandbox import Sandbox, FEW\n"
-        "pipeline._MANY = 4\n"
+        "import sys; from pathlib import Path; from plugins import stages; from tests.sandbox import Sandbox, FEW\n"
+        "stages._MANY = 4\n"
         "if __name__ == '__main__':\n"
         "    site = Sandbox(Path(sys.argv[1]), FEW, pdf=True, workers=int(sys.argv[2]))\n"
         "    report = site.build()\n"
@@ -549,7 +549,7 @@ def test_with_nothing_changed_nothing_is_made_or_written(site, monkeypatch, touc
     assert stats(site.output) == before
     if not touched:
         assert stats(site.state) == state
-        assert [name for name, _ in report.stages] == ["compare"]
+        assert [name for name, _ in report.stages] == ["scan"]
 
 
 def test_a_change_that_keeps_size_and_time_is_seen_while_the_file_is_young(site):

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins import pipeline
+from plugins import stages
 from tests.conftest import ROOT
 from tests.sandbox import CONTENT, Sandbox, differing, picture, text
 
@@ -43,7 +43,7 @@ def turn(site, name):
 
 
 def main(folder, name):
-    pipeline._MANY = 4  # so that a small site goes to the workers
+    stages._MANY = 4  # so that a small site goes to the workers
     site = Sandbox(Path(folder), {}, workers=2)
     sys.stdout.write("go\n")
     sys.stdout.flush()
@@ -335,13 +335,13 @@ def test_a_source_that_goes_between_the_scan_and_the_reading(site, wanted, monke
     turn(site, "new")
     site.write({path: CONTENT[path] + (b"" if isinstance(CONTENT[path], bytes) else "\n")})
     os.utime(site.content / path)
-    read = pipeline._read_all
+    read = stages._read_all
 
     def meanwhile(request):
         (site.content / path).unlink(missing_ok=True)
         return read(request)
 
-    monkeypatch.setattr(pipeline, "_read_all", meanwhile)
+    monkeypatch.setattr(stages, "_read_all", meanwhile)
     refused = site.build(**NEW)
     assert_refused(refused, "unreadable")
     assert [p.path for p in refused.problems if p.code == "unreadable"] == [f"content/{path}"]
@@ -356,13 +356,13 @@ def test_a_source_that_goes_between_the_scan_and_the_reading(site, wanted, monke
 def test_a_file_that_goes_between_the_reading_and_the_rendering(site, wanted, monkeypatch, path):
     turn(site, "new")
     site.write({"files/levels.csv": "new"})
-    plan = pipeline.plan
+    plan = stages.plan
 
     def meanwhile(*given):
         (site.content / path).unlink()
         return plan(*given)
 
-    monkeypatch.setattr(pipeline, "plan", meanwhile)
+    monkeypatch.setattr(stages, "plan", meanwhile)
     refused = site.build(**NEW)
     assert_refused(refused, "render-failed")
     assert [p.path for p in refused.problems] == [f"content/{path}"]

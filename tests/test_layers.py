@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "shortcut": {"model", "request", "build"},
     "theme": {"model", "config", "site", "build"},
     "gather": {"model", "languages", "config", "parts", "stored", "reading", "sources", "build"},
-    "pipeline": {
+    "stages": {
         "model",
         "languages",
         "config",
@@ -45,6 +45,7 @@ MAY_IMPORT = {
         "build",
         "gather",
     },
+    "pipeline": {"model", "request", "shortcut", "build", "stages"},
     "desk": {"model", "languages", "config", "persian", "sources", "request", "pipeline", "desk"},
     "hooks": {"model", "languages", "config", "request", "pipeline", "desk"},
     "tasks": {"model", "languages", "config", "request", "pipeline", "desk", "hooks", "build"},

@@ -3,6 +3,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pelican.settings
 import pytest
 from invoke.context import Context
 from invoke.exceptions import Exit
@@ -11,6 +12,7 @@ from pelican import log
 import tasks
 from plugins import hooks, pipeline
 from plugins.build import lock, state_folder
+from plugins.desk import report
 from plugins.model import Problem
 
 PROJECT = Path(__file__).parents[1]
@@ -146,8 +148,8 @@ def test_what_nobody_foresaw_is_not_hidden(monkeypatch):
 
 
 def test_a_site_without_our_plugin_is_no_build(asked, monkeypatch, capsys):
-    read = tasks.read_settings
-    monkeypatch.setattr(tasks, "read_settings", lambda *a, **k: read(*a, **k) | {"PLUGINS": []})
+    read = pelican.settings.read_settings
+    monkeypatch.setattr(pelican.settings, "read_settings", lambda *a, **k: read(*a, **k) | {"PLUGINS": []})
     with pytest.raises(SystemExit):
         tasks.build(Context())
     assert "PLUGINS lacks 'plugins.hooks'" in capsys.readouterr().err
@@ -186,6 +188,22 @@ def test_clean_forgets_one_build_or_all(tmp_path, monkeypatch, capsys):
 def inv(*arguments, cwd=PROJECT):
     command = [Path(sys.executable).parent / "inv", *arguments]
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_the_formats_are_those_that_the_help_names():
+    assert " or ".join(report.FORMATS) in inv("check", "--help").stdout
+
+
+def test_a_build_with_nothing_to_do_loads_no_stage():
+    """What the stages import takes longer than such a build."""
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import sys, tasks\nfrom plugins import hooks, pipeline\nprint(*sys.modules)"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert not {"plugins.stages", "plugins.reading", "plugins.site", "weasyprint"} & {*loaded}
 
 
 def test_each_command_is_described_in_a_line():

@@ -42,6 +42,7 @@ def labour(
 ) -> None:
     """Work until told to stop. `items` is None where they come through the pipe."""
     gc.freeze()  # the collector would touch, and so copy, every page shared with the parent
+    gc.enable()  # the parent of a build works without it (see pipeline)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     _end_with(parent)

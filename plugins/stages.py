@@ -1,0 +1,176 @@
+"""The stages of a build on one screen: scan -> sources -> checks -> site, packs -> build.
+
+This is the only module that knows the order; each stage knows its own part. Content faults come back in the Report,
+and a build with an error has changed nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import astuple, dataclass, replace
+from pathlib import Path
+
+from plugins import checks, packs, site
+from plugins.build import MARK, commit, engine, manifest, readings, workers
+from plugins.build.rendering import Common, Done
+from plugins.build.staging import staging
+from plugins.config import SiteConfig
+from plugins.gather import Gathered, gather
+from plugins.model import Collection, Job, Output, Problem, Strings, Workshop, ready
+from plugins.parts import Parts
+from plugins.reading import Read, Wanted
+from plugins.request import Clock, Report, Request, named, reading_fingerprint
+from plugins.shortcut import Seen, remember
+from plugins.site.assets import Assets
+from plugins.site.context import SiteContext, content_paths
+from plugins.theme import read_strings, read_theme
+
+RENDERERS = {
+    "template": "plugins.render.html:page",
+    "pdf": "plugins.render.pdf:document",
+    "picture": "plugins.render.pictures:picture",
+    "card": "plugins.render.cards:card",
+    "copy": "plugins.render.files:copy",
+    "bytes": "plugins.render.files:plain",
+}
+"""Kind of job -> the function that makes its bytes."""
+HEAVY = frozenset({"pdf", "picture", "card"})
+"""Kinds of which one at a time goes to a worker, the longest first."""
+_MANY = 50
+"""Files or pages that go to a worker at once."""
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What reading and checking came to."""
+
+    report: Report
+    gathered: Gathered
+    seen: Seen
+
+
+def check(request: Request, clock: Clock, problems: list[Problem], state: Path, seen: Seen) -> Checked:
+    """Read everything and find every problem; nothing of `output/` changes."""
+    config = request.config
+    problems += seen.problems
+    clock.stage("read")
+    cache = readings.load(state, reading_fingerprint(request))
+    gathered = gather(seen.files, config, request.now, clock.progress.step, cache, _read_all(request))
+    problems += gathered.problems
+    clock.stage("check")
+    noted = cache.noted
+    if noted.get("checked") != gathered.checked:
+        told = [astuple(problem) for problem in checks.problems(gathered.collection, config)]
+        noted = {"checked": gathered.checked, "found": json.dumps(told)}
+    problems += (Problem(*problem) for problem in json.loads(noted["found"]))
+    if not request.check_only and (gathered.fresh or len(gathered.rows) != len(cache.rows) or noted != cache.noted):
+        rows = {path: row for path, row in gathered.rows.items() if row.digest}
+        cache.save(rows, gathered.fresh, seen.when, noted)
+    clock.stop()
+    report = Report(
+        named(problems, request),
+        request.output,
+        failed=_stops(problems, request),
+        briefings=_count(gathered.collection, config),
+        stages=tuple(clock.stages),
+    )
+    return Checked(report, gathered, seen)
+
+
+def _read_all(request: Request) -> Callable[[SiteConfig, Sequence[Wanted]], Iterator[tuple[int, Read]]]:
+    """Reading stays on this machine: the files are here."""
+    wish = request.config.workers
+    hands = wish if isinstance(wish, int) and wish else _cores()
+
+    def spread(config: SiteConfig, wanted: Sequence[Wanted]) -> Iterator[tuple[int, Read]]:
+        with workers.crew(hands) as crew:
+            yield from crew.map("plugins.reading:read", config, wanted, chunk=_MANY, name=lambda file: repr(file.path))
+
+    return spread
+
+
+def _render_all(request: Request) -> engine.Spread:
+    hands = request.config.workers or _cores()
+
+    def spread(common: Common, tasks: engine.Tasks) -> Iterator[Done]:
+        heavy = tasks.only(sorted(tasks.of(HEAVY).outputs, key=lambda output: -len(output.parts)))
+        with workers.crew(hands) as crew:
+            for part, chunk in ((heavy, 1), (tasks.of(HEAVY, others=True), _MANY)):
+                done = crew.map(
+                    "plugins.build.rendering:render", common, part, chunk=chunk, name=lambda t: repr(t.name)
+                )
+                yield from (result for _, result in done)
+
+    return spread
+
+
+def build(request: Request, clock: Clock, checked: Checked, problems: list[Problem], state: Path) -> Report:
+    """Render what changed and put it in place."""
+    gathered, seen, report = checked.gathered, checked.seen, checked.report
+    clock.stage("plan")
+    config = request.config
+    strings = read_strings(request.theme, config)
+    theme, theme_blobs = read_theme(request.theme)
+    outputs = plan(gathered.collection, config, strings, theme)
+    before = engine.Before(manifest.load(state), request.output, seen.standing(request).files, seen.fingerprint)
+    clock.stage("render")
+    with staging(state) as stage:
+        workshop = Workshop(str(request.theme), strings, gathered.blobs | theme_blobs)
+        shared = isinstance(config.workers, int)
+        common = Common(RENDERERS, workshop, str(stage.folder) if shared else "")
+        made = engine.render(outputs, common, stage, before, clock.progress.step, _render_all(request))
+        problems += made.problems
+        if _stops(problems, request):
+            clock.stop()
+            return replace(report, problems=named(problems, request), failed=True, stages=tuple(clock.stages))
+        clock.stage("commit")
+        keep = frozenset(made.keep)
+        new = made.manifest.encode()
+        done = commit.commit(stage, request.output, config.claimed, keep=keep, state=state, manifest=new)
+    clock.stop()
+    report = replace(
+        report,
+        problems=named(problems, request),
+        pages=sum(o.name.endswith(".html") for o in outputs),
+        pdfs=sum(o.name.endswith(".pdf") for o in outputs),
+        written=done.written,
+        unchanged=done.unchanged,
+        removed=done.removed,
+        stages=tuple(clock.stages),
+        committed=True,
+        why=made.why,
+    )
+    remember(request, state, seen, gathered.until, made.manifest, report)
+    return report
+
+
+def plan(collection: Collection, config: SiteConfig, strings: dict[str, Strings], theme: Assets) -> Sequence[Output]:
+    """Everything that the site is made of."""
+    documents = packs.outputs(collection, config, strings) if config.pdf else ()
+    context = SiteContext(
+        collection=collection,
+        config=config,
+        strings=strings,
+        assets=theme.paths,
+        packs=packs.plan(collection, config, strings) if config.pdf else (),
+        pdfs=frozenset(output.name for output in documents),
+        content_paths=content_paths(collection, config),
+        parts=Parts(collection),
+    )
+    mark = ready(".nojekyll", Job("bytes", (".nojekyll", MARK)))
+    return (mark, *theme.outputs, *site.outputs(context), *documents)
+
+
+def _stops(problems: list[Problem], request: Request) -> bool:
+    return any(p.severity == "error" or request.strict for p in problems)
+
+
+def _count(collection: Collection, config: SiteConfig) -> dict[str, int]:
+    editions = [e for b in collection.briefings for e in b.editions]
+    return {row.tag: sum(e.language == row.tag for e in editions) for row in config.languages}
