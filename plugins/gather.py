@@ -12,6 +12,7 @@ import pickle
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from plugins.build.readings import Readings, Row
@@ -20,6 +21,7 @@ from plugins.config import SiteConfig
 from plugins.model import (
     Blob,
     Briefing,
+    BuildError,
     Collection,
     Edition,
     Pack,
@@ -32,7 +34,7 @@ from plugins.model import (
 )
 from plugins.parts import digest as mark
 from plugins.reading import Facing, Read, Wanted, kind_of, read
-from plugins.stored import ends_at, from_row
+from plugins.stored import ends_at, from_row, without_texts
 
 _Entry = TypeVar("_Entry", Topic, Person)
 _FACING = len(fields(Facing))
@@ -50,12 +52,48 @@ class Gathered:
     """Digest -> file, for pictures and attachments."""
     rows: dict[str, Row]
     """For the cache of the next build."""
-    fresh: dict[str, bytes]
-    """Rests of the rows that are new."""
+    fresh: int
+    """How many of them are new."""
     checked: str
     """Digest of all that checks look at."""
     until: float
     """When the next embargo ends, in seconds since 1970; infinite where there is none."""
+
+
+@dataclass(slots=True)
+class Rest:
+    """What reading a file gave beside its row: from the cache, or where that is damaged by reading it again."""
+
+    file: ContentFile
+    row: Row
+    cache: Readings
+    config: SiteConfig
+    _value: Any = None
+    _loaded: bool = False
+
+    def value(self) -> Any:
+        """The value, loaded once."""
+        if not self._loaded:
+            data = self.cache.get(self.row.rest)
+            self._value, self._loaded = pickle.loads(data or self._again().rest), True  # noqa: S301 - whole by its checksum
+        return self._value
+
+    def edition(self, number: int) -> Edition:
+        """An edition of the file."""
+        found: Edition = self.value()[number]
+        return without_texts(found, partial(self.texts, number))
+
+    def texts(self, number: int) -> tuple[str, str]:
+        """HTML and words of an edition's body; not kept."""
+        data = self.cache.get(self.row.texts)
+        found: tuple[str, str] = pickle.loads(data or self._again().texts)[number]  # noqa: S301 - the same
+        return found
+
+    def _again(self) -> Read:
+        again = read(self.config, Wanted(self.row.facing[0], self.file.path, self.file.absolute))
+        if not again.digest:  # gone since
+            raise BuildError(*(Problem(*problem) for problem in again.facing.problems))
+        return again
 
 
 @dataclass(slots=True)
@@ -75,8 +113,8 @@ class _Desk:
     unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
-    def take(self, file: ContentFile, facing: Facing, rest: Callable[[], Any]) -> None:
-        """Take what reading a file gave; `rest` loads its values."""
+    def take(self, file: ContentFile, facing: Facing, rest: Rest) -> None:
+        """Take what reading a file gave."""
         self.problems += (Problem(*problem) for problem in facing.problems)
         if facing.failed:
             self.unread.add(file.path)
@@ -84,22 +122,22 @@ class _Desk:
             case "briefing":
                 self._briefing(file, facing, rest)
             case "table":
-                self.tables[file.path] = rest() or {}
+                self.tables[file.path] = rest.value() or {}
             case "page" | "pack":
-                value = rest()
+                value = rest.value()
                 (self.pages if facing.kind == "page" else self.packs).extend([value] if value else [])
             case "picture" | "blob":
-                value = rest()
+                value = rest.value()
                 if value:
                     (self.pictures if facing.kind == "picture" else self.blobs)[file.path] = value
                     self.where[value.digest] = file.absolute
 
-    def _briefing(self, file: ContentFile, facing: Facing, rest: Callable[[], Any]) -> None:
+    def _briefing(self, file: ContentFile, facing: Facing, rest: Rest) -> None:
         shown = False
         for number, row in enumerate(facing.editions):
             status = _status_now(row[4], ends_at(row), self.now)
             if status in ("published", "withdrawn") or self.config.drafts:
-                self.editions.append(from_row(row, self.config.zone, status, _nth(rest, number)))
+                self.editions.append(from_row(row, self.config.zone, status, partial(rest.edition, number)))
                 shown = True
             else:
                 self.withheld.add(file.path)
@@ -109,14 +147,6 @@ class _Desk:
         for table, key, tag, label in facing.made if shown else ():
             # What only a draft names stays as hidden as the draft.
             self.made[table].append((Topic if table == "topics" else Person)(key, {tag: label}))
-
-
-def _nth(rest: Callable[[], Any], number: int) -> Callable[[], Edition]:
-    def load() -> Edition:
-        edition: Edition = rest()[number]
-        return edition
-
-    return load
 
 
 def here(config: SiteConfig, wanted: Sequence[Wanted]) -> Iterator[tuple[int, Read]]:
@@ -136,7 +166,6 @@ def gather(
     has_folder = any(f.path.startswith("briefings/") for f in files)
     rows: dict[str, Row] = {}
     facings: dict[str, Facing] = {}
-    fresh: dict[str, bytes] = {}
     wanted: list[Wanted] = []
     for file in files:
         kind = kind_of(file.path, has_folder=has_folder)
@@ -150,29 +179,15 @@ def gather(
         path = wanted[index].path
         file = stats[path]
         facing = tuple(getattr(got.facing, f.name) for f in fields(Facing))
-        facings[path], fresh[path] = got.facing, got.rest
-        rows[path] = Row(file.size, file.mtime_ns, file.inode, got.digest, facing, 0, 0, 0)
+        facings[path] = got.facing
+        places = cache.add(got.rest), cache.add(got.texts)
+        rows[path] = Row(file.size, file.mtime_ns, file.inode, got.digest, facing, *places)
         step(done, len(wanted))
     desk = _Desk(config, now)
     for file in files:
-        desk.take(file, facings[file.path], _rest(file, rows[file.path], fresh.get(file.path), cache, config))
+        desk.take(file, facings[file.path], Rest(file, rows[file.path], cache, config))
     checked = _checked(desk, rows, facings, config)
-    return Gathered(_collection(desk), tuple(desk.problems), desk.where, rows, fresh, checked, desk.until)
-
-
-def _rest(file: ContentFile, row: Row, fresh: bytes | None, cache: Readings, config: SiteConfig) -> Callable[[], Any]:
-    """Loads the values of a file once: from what was just read, from the cache, or by reading the file again."""
-    loaded: list[Any] = []
-
-    def load() -> Any:
-        if not loaded:
-            data = fresh if fresh is not None else cache.payload(row)
-            if data is None:
-                data = read(config, Wanted(row.facing[0], file.path, file.absolute)).rest
-            loaded.append(pickle.loads(data))  # noqa: S301 - our own state folder, whole by its checksum
-        return loaded[0]
-
-    return load
+    return Gathered(_collection(desk), tuple(desk.problems), desk.where, rows, len(wanted), checked, desk.until)
 
 
 def _checked(desk: _Desk, rows: dict[str, Row], facings: dict[str, Facing], config: SiteConfig) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from plugins.build.scan import digest
 from plugins.config import SiteConfig
-from plugins.model import Blob, Edition, Problem
+from plugins.model import Blob, Edition, Html, Problem
 from plugins.parts import digest as mark
 from plugins.sources import briefings, packs, pages, pictures, tables
 from plugins.stored import row_of
@@ -61,7 +61,9 @@ class Read:
     """Of its bytes; empty where they could not be had."""
     facing: Facing
     rest: bytes
-    """A pickle: the editions, or the value of another kind of file."""
+    """A pickle: the editions without their texts, or the value of another kind of file."""
+    texts: bytes = b""
+    """A pickle: HTML and words of each edition's body."""
 
 
 def kind_of(path: str, *, has_folder: bool) -> str:
@@ -109,7 +111,9 @@ def _briefing(config: SiteConfig, path: str, data: bytes, found: str) -> Read:
         made=tuple(made),
         checked=mark([_checked(edition) for edition in editions]),
     )
-    return Read(found, facing, pickle.dumps(editions, 5))
+    bare = [replace(edition, body=replace(edition.body, html=Html(""), text="")) for edition in editions]
+    texts = [(str(edition.body.html), edition.body.text) for edition in editions]
+    return Read(found, facing, pickle.dumps(bare, 5), pickle.dumps(texts, 5))
 
 
 def _other(config: SiteConfig, wanted: Wanted, data: bytes, found: str) -> tuple[Any, tuple[Problem, ...]]:

@@ -60,7 +60,7 @@ def check(request: Request, clock: Clock, problems: list[Problem], state: Path, 
     config = request.config
     problems += seen.problems
     clock.stage("read")
-    cache = readings.load(state, reading_fingerprint(request))
+    cache = readings.load(state, reading_fingerprint(request), keep=not request.check_only)
     gathered = gather(seen.files, config, request.now, clock.progress.step, cache, _read_all(request))
     problems += gathered.problems
     clock.stage("check")
@@ -71,7 +71,7 @@ def check(request: Request, clock: Clock, problems: list[Problem], state: Path, 
     problems += (Problem(*problem) for problem in json.loads(noted["found"]))
     if not request.check_only and (gathered.fresh or len(gathered.rows) != len(cache.rows) or noted != cache.noted):
         rows = {path: row for path, row in gathered.rows.items() if row.digest}
-        cache.save(rows, gathered.fresh, seen.when, noted)
+        cache.save(rows, seen.when, noted)
     clock.stop()
     report = Report(
         named(problems, request),

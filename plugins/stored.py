@@ -1,17 +1,18 @@
 """A row of the cache and where the rest lies -> an edition that reads the rest when somebody asks for it.
 
 A site of 10,000 briefings has 20,000 editions; one edit shows a few of them. What orders, groups and decides outputs
-is in the row (plain values that load at once); titles, texts and marks are read from the cache on first use.
+is in the row (plain values that load at once); titles, headings and marks are read from the cache on first use, and
+the texts at each.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime, tzinfo
 from typing import Any
 
-from plugins.model import Edition, Moment, Status
+from plugins.model import Body, Edition, Html, Moment, Status
 
 ROW = (
     "slug", "language", "extent", "path", "status", "topics", "authors", "translators", "reviewers", "series",
@@ -39,6 +40,43 @@ class Stored(Edition):
             except AttributeError:
                 _set(self, field, getattr(whole, field))
         return getattr(whole, name)
+
+
+class StoredBody(Body):
+    """The body of an edition of the cache: its texts are read each time that they are asked for, and not kept.
+
+    Of 20,000 editions a build that makes all prints each once or twice, and all at once are more than a desk's
+    machine has room for.
+    """
+
+    __slots__ = ("_load",)
+    _load: Callable[[], tuple[str, str]]
+
+    def __getattr__(self, name: str) -> Any:
+        """HTML or words."""
+        if name not in ("html", "text"):
+            raise AttributeError(name)
+        html, text = self._load()
+        return Html(html) if name == "html" else text
+
+    def __eq__(self, other: object) -> bool:
+        """Equal to the body that was read."""
+        if not isinstance(other, Body):
+            return NotImplemented
+        return all(getattr(self, field.name) == getattr(other, field.name) for field in fields(Body))
+
+    def __hash__(self) -> int:
+        """The same for equal bodies."""
+        return hash(self.text)
+
+
+def without_texts(edition: Edition, load: Callable[[], tuple[str, str]]) -> Edition:
+    """The edition with a body that loads HTML and words when they are asked for."""
+    body = object.__new__(StoredBody)
+    for name in ("headings", "ids", "references"):
+        _set(body, name, getattr(edition.body, name))
+    _set(body, "_load", load)
+    return replace(edition, body=body)
 
 
 def row_of(edition: Edition) -> tuple[Any, ...]:

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from plugins import reading
-from plugins.model import Edition
-from plugins.stored import ROW, Stored, ends_at, from_row, row_of
+from plugins.model import Edition, Html
+from plugins.stored import ROW, Stored, ends_at, from_row, row_of, without_texts
 from tests.conftest import settings
 from tests.packs.factory import edition
 from tests.sandbox import CONTENT
@@ -23,13 +23,18 @@ def stored(path):
     data = CONTENT[path].encode()
     config = settings()
     read = reading._briefing(config, path, data, "digest")
-    whole = pickle.loads(read.rest)
+    texts = pickle.loads(read.texts)
+    bare = pickle.loads(read.rest)
+    whole = [
+        replace(edition, body=replace(edition.body, html=Html(html), text=text))
+        for edition, (html, text) in zip(bare, texts, strict=True)
+    ]
     rows = marshal.loads(marshal.dumps(read.facing.editions))
     loads = []
 
     def load(number):
         loads.append(number)
-        return whole[number]
+        return without_texts(bare[number], lambda: texts[number])
 
     made = [from_row(row, config.zone, row[4], lambda n=n: load(n)) for n, row in enumerate(rows)]
     return list(zip(whole, made, strict=True)), loads
@@ -63,6 +68,23 @@ def test_the_rest_is_asked_for_once():
     assert loads == [0]
     assert summary.title.plain == "One file"
     assert loads == [0, 1]
+
+
+def test_texts_are_read_each_time_and_not_kept():
+    whole = edition("a", "fa")
+    asked = []
+    made = without_texts(whole, lambda: (asked.append(1), (str(whole.body.html), whole.body.text))[1])
+    assert asked == []
+    assert (made.body.html, made.body.html, made.body.text) == (whole.body.html, whole.body.html, whole.body.text)
+    assert len(asked) == 3
+    assert type(made.body.html) is Html
+    assert made.body == whole.body
+    assert whole.body == made.body
+    assert hash(made.body) == hash(made.body)
+    assert made.body != replace(whole.body, text="other")
+    assert made.body != "a body"
+    with pytest.raises(AttributeError, match="htlm"):
+        made.body.htlm  # noqa: B018
 
 
 def test_a_status_of_now_stands_against_that_of_the_file():

@@ -1,15 +1,18 @@
 """What reading gave, file by file <-> the state folder; so that only what changed is read again.
 
 A row for each content file: its stat, the digest of its bytes, what the pipeline wants at hand, and where the rest lies
-in one long file beside. A row holds while the file's size, time and inode are the same and the time is not so young
-that a second change could hide behind it (git's "racy" index). All of it is a cache: damaged, cut off, of another
-version or with other settings, it is an empty one, and a rest that cannot be read is made again by reading the file.
+in one long file beside, to which a build adds as it reads. A row holds while the file's size, time and inode are the
+same and the time is not so young that a second change could hide behind it (git's "racy" index). All of it is a cache:
+damaged, cut off, of another version or with other settings, it is an empty one, and a rest that cannot be read is made
+again by reading the file.
 """
 
 from __future__ import annotations
 
 import marshal
 import os
+import tempfile
+import time
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,13 +23,17 @@ from typing import Any, NamedTuple
 from plugins.build import writing
 from plugins.build.scan import ContentFile
 
-_FORM = b"gozaresh readings 1\n"
+_FORM = b"gozaresh readings 2\n"
 _DIGEST = 16
 _WHOLE_SECOND = 1_000_000_000
 _YOUNG = {True: 2 * _WHOLE_SECOND, False: 50_000_000}
 """Nanoseconds; the first where the disk keeps whole seconds."""
 _WASTE = 2
 """The rest is written anew when it is this many times as long as what is still used of it."""
+
+Place = tuple[int, int, int]
+"""Where some bytes lie: offset, length, crc32."""
+NOWHERE: Place = (0, 0, 0)
 
 
 class Row(NamedTuple):
@@ -38,18 +45,22 @@ class Row(NamedTuple):
     digest: str
     facing: tuple[Any, ...]
     """What the pipeline wants at hand: plain values."""
-    offset: int
-    length: int
-    check: int
-    """crc32 of the rest."""
+    rest: Place
+    """Its values."""
+    texts: Place = NOWHERE
+    """Of the rest what is long and seldom asked for."""
 
 
 @dataclass(slots=True)
 class Readings:
-    """The cache of a folder of state."""
+    """The cache of a folder of state. What is added stands on the disk at once: a clean build reads more than fits
+    into memory.
+    """
 
     state: Path
     fingerprint: str
+    keep: bool = True
+    """Whether what is added stays for the next build; where not, it goes to a file without a name."""
     rows: dict[str, Row] = field(default_factory=dict)
     when: int = 0
     """When the files were listed, in nanoseconds since 1970."""
@@ -57,12 +68,22 @@ class Readings:
     """Name of the file that holds the rests."""
     noted: dict[str, str] = field(default_factory=dict)
     """What else the pipeline wants to remember of these readings."""
-    _file: int = -1
+    _old: int = -1
+    _new: int = -1
+    """Open files: what stood, and what is added behind it, which is the same one where it is kept."""
+    _length: int = -1
+    """Of what stood; what lies behind is new. -1: not yet looked at."""
+    _end: int = 0
 
     def __del__(self) -> None:
-        """Close the rest: one process may build many times."""
-        if self._file >= 0:
-            os.close(self._file)
+        """Close the files: one process may build many times."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the files."""
+        for descriptor in {self._old, self._new} - {-1}:
+            os.close(descriptor)
+        self._old = self._new = -1
 
     def known(self, file: ContentFile) -> Row | None:
         """The row of a file that has not changed since, as far as its stat tells."""
@@ -71,48 +92,83 @@ class Readings:
             return None
         return row if settled(file, self.when) else None
 
-    def payload(self, row: Row) -> bytes | None:
-        """The rest of a row; None if it is not whole."""
+    def add(self, data: bytes) -> Place:
+        """Take in some bytes. Raises BuildError (cannot-write)."""
+        if not data:
+            return NOWHERE
+        with writing(self.state):
+            self._open()
+            if self._new < 0:
+                self._begin()
+            at, left = self._end, memoryview(data)
+            while left:
+                done = os.pwrite(self._new, left, self._end)
+                self._end, left = self._end + done, left[done:]
+        return at, len(data), zlib.crc32(data)
+
+    def get(self, place: Place) -> bytes | None:
+        """The bytes of a place; None if they are not whole."""
+        offset, length, check = place
+        if not length:
+            return b""
         try:
-            if self._file < 0:
-                self._file = os.open(self.state / self.rest, os.O_RDONLY)
-            data = os.pread(self._file, row.length, row.offset)
+            self._open()
+            data = os.pread(self._new if offset >= self._length else self._old, length, offset)
         except OSError:
             return None
-        return data if zlib.crc32(data) == row.check else None
+        return data if zlib.crc32(data) == check else None
 
-    def save(self, rows: Mapping[str, Row], fresh: Mapping[str, bytes], when: int, noted: dict[str, str]) -> Readings:
-        """Write rows; `fresh`: path -> the rest of those whose row is new. Raises BuildError (cannot-write)."""
-        kept = sum(row.length for path, row in rows.items() if path not in fresh)
+    def save(self, rows: Mapping[str, Row], when: int, noted: dict[str, str]) -> Readings:
+        """Write rows, whose places are of this cache. Raises BuildError (cannot-write)."""
+        made = dict(rows)
         with writing(self.state):
-            length = self._length()
-            anew = not self.rest or length < 0 or length > _WASTE * (kept + 1) + 1_000_000
-            name = f"readings-{when:x}.rest" if anew else self.rest
-            made = dict(rows)
-            with (self.state / name).open("wb" if anew else "ab") as file:
-                at = file.tell()
-                for path, row in rows.items():
-                    data = fresh.get(path)
-                    if data is None and anew:
-                        data = self.payload(row)
-                        if data is None:
-                            del made[path]  # damaged: the file is read again next time
-                    if data is not None:
-                        file.write(data)
-                        made[path] = row._replace(offset=at, length=len(data), check=zlib.crc32(data))
-                        at += len(data)
-            after = Readings(self.state, self.fingerprint, made, when, name, noted)
+            self._open()
+            used = sum(row.rest[1] + row.texts[1] for row in rows.values())
+            name = self.rest
+            if not name or self._end > _WASTE * (used + 1) + 1_000_000:
+                name, made = self._anew(rows, f"readings-{when:x}.rest")
+            after = Readings(self.state, self.fingerprint, self.keep, made, when, name, noted)
             after._write()
             for old in self.state.glob("readings-*.rest"):
                 if old.name != name:
                     old.unlink()
         return after
 
-    def _length(self) -> int:
+    def _open(self) -> None:
+        """Open what stood, if it is there."""
+        if self._length >= 0:
+            return
+        self._length = 0
         try:
-            return (self.state / self.rest).stat().st_size if self.rest else -1
+            if self.rest:
+                self._old = os.open(self.state / self.rest, os.O_RDWR if self.keep else os.O_RDONLY)
+                self._length = self._end = os.fstat(self._old).st_size
         except OSError:
-            return -1
+            self.rest = ""
+
+    def _begin(self) -> None:
+        """Open what takes the new: the file that is there, a new one, or one that nobody sees."""
+        if not self.keep:
+            self._new, path = tempfile.mkstemp()
+            Path(path).unlink()
+        elif self.rest:
+            self._new = self._old
+        else:
+            self.rest = f"readings-{time.time_ns():x}.rest"
+            self._new = os.open(self.state / self.rest, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o644)
+
+    def _anew(self, rows: Mapping[str, Row], name: str) -> tuple[str, dict[str, Row]]:
+        """Write all that is used to a new file."""
+        into = Readings(self.state, self.fingerprint, rest="")
+        made: dict[str, Row] = {}
+        for path, row in rows.items():
+            rest, texts = self.get(row.rest), self.get(row.texts)
+            if rest is not None and texts is not None:  # what is damaged is read again next time
+                made[path] = row._replace(rest=into.add(rest), texts=into.add(texts))
+        if not into.rest:
+            return "", made
+        (self.state / into.rest).replace(self.state / name)
+        return name, made
 
     def _write(self) -> None:
         rows = {path: tuple(row) for path, row in self.rows.items()}
@@ -127,9 +183,9 @@ def settled(file: ContentFile, when: int) -> bool:
     return file.mtime_ns + _YOUNG[file.mtime_ns % _WHOLE_SECOND == 0] < when
 
 
-def load(state: Path, fingerprint: str) -> Readings:
+def load(state: Path, fingerprint: str, *, keep: bool = True) -> Readings:
     """The cache of a folder of state; an empty one where it is not whole or was made by other code or settings."""
-    empty = Readings(state, fingerprint)
+    empty = Readings(state, fingerprint, keep)
     try:
         data = (state / "readings").read_bytes()
     except OSError:
@@ -141,4 +197,4 @@ def load(state: Path, fingerprint: str) -> Readings:
     made_by, when, rest, noted, rows = marshal.loads(payload)  # noqa: S302 - its digest shows that we wrote it
     if made_by != fingerprint:
         return empty
-    return Readings(state, fingerprint, {path: Row(*row) for path, row in rows.items()}, when, rest, noted)
+    return Readings(state, fingerprint, keep, {path: Row(*row) for path, row in rows.items()}, when, rest, noted)
