@@ -7,7 +7,7 @@ vocabulary: read it top to bottom and the rest of the code is plain.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -273,6 +273,8 @@ class Edition:
     """Whether it is the summary section of the other edition's file."""
     uses: tuple[str, ...] = ()
     """Pictures and attachments that it carries, by their paths in the content folder."""
+    links: tuple[str, ...] = ()
+    """Source files that its text leads to, by their paths in the content folder."""
     record: str = ""
     """Digest of the source file's bytes: equal records, equal editions."""
     shown: str = ""
@@ -379,7 +381,10 @@ class Briefing:
 
     def edition(self, language: str) -> Edition | None:
         """The edition in a language, if there is one."""
-        return next((e for e in self.editions if e.language == language), None)
+        for edition in self.editions:  # asked for each page of a site: no generator
+            if edition.language == language:
+                return edition
+        return None
 
     @property
     def original(self) -> Edition:
@@ -461,6 +466,22 @@ class Output:
     def job(self) -> Job:
         """The job, built now."""
         return self.make()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Outputs that are planned together, and not at all where nothing that decides them has changed.
+
+    Of 20,000 pages one edit concerns a few; to plan the others would take longer than all the rest of the build.
+    """
+
+    name: str
+    parts: tuple[str, ...]
+    """What decides which outputs there are and their parts, beside theme, code and settings."""
+    make: Callable[[], Sequence[Output]]
+
+
+Planned = Sequence[Output | Group]
 
 
 def ready(name: str, job: Job, sources: tuple[str, ...] = ()) -> Output:

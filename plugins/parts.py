@@ -6,6 +6,7 @@ An output names what its bytes hang on; equal names, equal bytes. So what a page
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -22,6 +23,8 @@ class Parts:
     """The digests of one collection."""
 
     collection: Collection
+    paths: Mapping[str, str] = field(default_factory=dict)
+    """File of the content folder -> its path in `output/`: where links in the texts lead."""
     _entries: dict[str, str] = field(default_factory=dict)
     _listed: dict[str, str] = field(default_factory=dict)
     _tables: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -46,14 +49,16 @@ class Parts:
         """All that its page, PDF and feed entry print of it."""
         people = (*edition.authors, *edition.translators, *edition.reviewers)
         files = (self._carried(path) for path in edition.uses)
-        tables = ",".join([self.named("series", edition.series), *(self.named("people", p) for p in people), *files])
+        links = (self.paths.get(path, "") for path in edition.links)
+        named = (self.named("series", edition.series), *(self.named("people", p) for p in people))
+        tables = ",".join([*named, *files, *links])
         return f"{self.entry(edition)}:{edition.record}:{tables}"
 
     def listed(self, briefing: Briefing) -> str:
         """What the lists of all languages show of a briefing."""
         found = self._listed.get(briefing.slug)
         if found is None:
-            found = self._listed[briefing.slug] = "|".join(map(self.entry, briefing.editions))
+            found = self._listed[briefing.slug] = digest(*map(self.entry, briefing.editions))
         return found
 
     def pack(self, pack: Pack, briefings: dict[str, Briefing]) -> str:

@@ -146,7 +146,8 @@ def _marked(edition: Edition, record: str) -> Edition:
     carried = [r.target for r in e.body.references if r.kind != "link"]
     carried += [attachment.target for attachment in e.attachments]
     uses = (*carried, *([e.image.target] if e.image else []))
-    return replace(edition, record=record, shown=mark(shown), uses=tuple(dict.fromkeys(uses)))
+    links = dict.fromkeys(r.target for r in e.body.references if r.kind == "link")
+    return replace(edition, record=record, shown=mark(shown), uses=tuple(dict.fromkeys(uses)), links=tuple(links))
 
 
 def _checked(e: Edition) -> tuple[object, ...]:

@@ -18,7 +18,7 @@ from plugins.build.rendering import Common, Done
 from plugins.build.staging import staging
 from plugins.config import SiteConfig
 from plugins.gather import Gathered, gather
-from plugins.model import Collection, Job, Output, Problem, Strings, Workshop, ready
+from plugins.model import Collection, Job, Planned, Problem, Strings, Workshop, ready
 from plugins.parts import Parts
 from plugins.reading import Read, Wanted
 from plugins.request import Clock, Report, Request, named, reading_fingerprint
@@ -117,14 +117,14 @@ def build(request: Request, clock: Clock, checked: Checked, problems: list[Probl
     config = request.config
     strings = read_strings(request.theme, config)
     theme, theme_blobs = read_theme(request.theme)
-    outputs = plan(gathered.collection, config, strings, theme)
+    planned = plan(gathered.collection, config, strings, theme)
     before = engine.Before(manifest.load(state), request.output, seen.standing(request).files, seen.fingerprint)
     clock.stage("render")
     with staging(state) as stage:
         workshop = Workshop(str(request.theme), strings, gathered.blobs | theme_blobs)
         shared = isinstance(config.workers, int)
         common = Common(RENDERERS, workshop, str(stage.folder) if shared else "")
-        made = engine.render(outputs, common, stage, before, clock.progress.step, _render_all(request))
+        made = engine.render(planned, common, stage, before, clock.progress.step, _render_all(request))
         problems += made.problems
         if _stops(problems, request):
             clock.stop()
@@ -137,8 +137,8 @@ def build(request: Request, clock: Clock, checked: Checked, problems: list[Probl
     report = replace(
         report,
         problems=named(problems, request),
-        pages=sum(o.name.endswith(".html") for o in outputs),
-        pdfs=sum(o.name.endswith(".pdf") for o in outputs),
+        pages=sum(name.endswith(".html") for name in made.manifest.outputs),
+        pdfs=sum(name.endswith(".pdf") for name in made.manifest.outputs),
         written=done.written,
         unchanged=done.unchanged,
         removed=done.removed,
@@ -150,9 +150,11 @@ def build(request: Request, clock: Clock, checked: Checked, problems: list[Probl
     return report
 
 
-def plan(collection: Collection, config: SiteConfig, strings: dict[str, Strings], theme: Assets) -> Sequence[Output]:
+def plan(collection: Collection, config: SiteConfig, strings: dict[str, Strings], theme: Assets) -> Planned:
     """Everything that the site is made of."""
-    documents = packs.outputs(collection, config, strings) if config.pdf else ()
+    paths = content_paths(collection, config)
+    parts = Parts(collection, paths)
+    documents = packs.outputs(collection, config, strings, parts) if config.pdf else ()
     context = SiteContext(
         collection=collection,
         config=config,
@@ -160,8 +162,8 @@ def plan(collection: Collection, config: SiteConfig, strings: dict[str, Strings]
         assets=theme.paths,
         packs=packs.plan(collection, config, strings) if config.pdf else (),
         pdfs=frozenset(output.name for output in documents),
-        content_paths=content_paths(collection, config),
-        parts=Parts(collection),
+        content_paths=paths,
+        parts=parts,
     )
     mark = ready(".nojekyll", Job("bytes", (".nojekyll", MARK)))
     return (mark, *theme.outputs, *site.outputs(context), *documents)

@@ -16,9 +16,9 @@ from plugins.model import Body, Edition, Html, Moment, Status
 
 ROW = (
     "slug", "language", "extent", "path", "status", "topics", "authors", "translators", "reviewers", "series",
-    "weight", "embedded", "aliases", "uses", "record", "shown", "translated_from",
+    "weight", "embedded", "aliases", "uses", "links", "record", "shown", "translated_from",
 )  # fmt: skip
-"""Fields of a row, in its order; the date and the end of an embargo come behind."""
+"""Fields of a row, in its order; the date, the day of a change and the end of an embargo come behind."""
 _FIELDS = tuple(field.name for field in fields(Edition))
 _set = object.__setattr__
 
@@ -82,7 +82,9 @@ def without_texts(edition: Edition, load: Callable[[], tuple[str, str]]) -> Edit
 def row_of(edition: Edition) -> tuple[Any, ...]:
     """What the cache keeps at hand; marshal can write it."""
     ends = edition.publish_at.at.timestamp() if edition.publish_at else None
-    return (*(getattr(edition, name) for name in ROW), edition.date.at.timestamp(), edition.date.timed, ends)
+    changed = (edition.modified.at.timestamp(), edition.modified.timed) if edition.modified else None
+    date = (edition.date.at.timestamp(), edition.date.timed)
+    return (*(getattr(edition, name) for name in ROW), date, changed, ends)
 
 
 def ends_at(row: tuple[Any, ...]) -> float | None:
@@ -97,6 +99,11 @@ def from_row(row: tuple[Any, ...], zone: tzinfo, status: Status, load: Callable[
     for name, value in zip(ROW, row, strict=False):
         _set(made, name, value)
     _set(made, "status", status)
-    _set(made, "date", Moment(datetime.fromtimestamp(row[-3], zone), row[-2]))
+    _set(made, "date", _moment(row[-3], zone))
+    _set(made, "modified", _moment(row[-2], zone) if row[-2] else None)
     _set(made, "_load", load)
     return made
+
+
+def _moment(said: tuple[float, bool], zone: tzinfo) -> Moment:
+    return Moment(datetime.fromtimestamp(said[0], zone), said[1])

@@ -84,6 +84,9 @@ EDITS = {
         edited("briefings/water.en.md", "---\n\n", "status: withdrawn\nreason: no\n---\n\n"),
         {*own("water"), *own("links"), "sitemap.xml", *LISTS},
     ),
+    "why it was withdrawn": Edit(
+        edited("briefings/gone.fa.md", "نادرست بود.", "کهنه بود."), {*own("gone"), "sitemap.xml"}
+    ),
     "draft": Edit(edited("briefings/alias.en.md", "---\n\n", "status: draft\n---\n\n")),
     "published": Edit(edited("briefings/draft.fa.md", "status: draft", "status: published")),
     "weight": Edit(edited("briefings/paper.en.md", "topics:", "weight: 9\ntopics:")),

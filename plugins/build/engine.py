@@ -2,7 +2,7 @@
 
 An output is made when the last build did not make it from the same parts, facts and fingerprint, or when a file of it
 is not on the disk as it was written. A page that prints a PDF's size is decided once the PDF is there. All else is
-kept: neither built, nor rendered, nor touched.
+kept: neither built, nor rendered, nor touched; of a group that nothing has changed not even planned.
 """
 
 from __future__ import annotations
@@ -11,16 +11,17 @@ import filecmp
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import overload
 
 from plugins.build import rendering
 from plugins.build.manifest import Made, Manifest, Stat
-from plugins.build.order import Claims, levels
+from plugins.build.order import Claims, levels, owner
 from plugins.build.rendering import Common, Done, Task
 from plugins.build.staging import Staging
-from plugins.model import Facts, Output, Problem
+from plugins.model import Facts, Group, Output, Planned, Problem
 
 Spread = Callable[[Common, "Tasks"], Iterator[Done]]
 """Renders tasks, somewhere; in any order."""
@@ -77,6 +78,28 @@ class Before:
         status = entry.stat(follow_symlinks=False)
         return status.st_size, status.st_mtime_ns
 
+    def stands(self, made: Made) -> bool:
+        """Whether what was made for an output holds in this build, if the same decides it."""
+        if self.manifest.fingerprint != self.fingerprint:
+            return False
+        return all(self.stat(path) == stat for path, stat in made.files.items())
+
+    def why(self, known: Made | None, decided: str, learned: str) -> str:
+        """Why an output has to be made; empty where it has not."""
+        if known is None:
+            return "it is new"
+        if self.manifest.fingerprint != self.fingerprint:
+            return "the theme, the settings, the code, a font or an engine is another one"
+        if known.decided != decided:
+            return "what it shows has changed"
+        if known.learned != learned:
+            return "the size or the pages of a PDF that it offers have changed"
+        for path, stat in known.files.items():
+            there = self.stat(path)
+            if there != stat:
+                return f"{path} is missing" if there is None else f"{path} was changed by another hand"
+        return ""
+
 
 @dataclass(slots=True)
 class Results:
@@ -100,7 +123,7 @@ def alone(common: Common, tasks: Tasks) -> Iterator[Done]:
 
 
 def render(
-    outputs: Sequence[Output],
+    planned: Planned,
     common: Common,
     stage: Staging,
     before: Before,
@@ -112,37 +135,66 @@ def render(
     Raises BuildError: output-clash, output-path, output-need, output-cycle, render-failed, cannot-write, and whatever
     a renderer raises as BuildError.
     """
-    results = Results(Manifest(before.fingerprint))
-    made = results.manifest.outputs
-    claims = Claims()
-    for level in levels(outputs):
+    results, claims = Results(Manifest(before.fingerprint)), Claims()
+    outputs = _wanted(planned, before, results)
+    made, total = results.manifest.outputs, len(results.manifest.outputs) + len(outputs)
+    for name, kept in made.items():
+        claims.keep((name, kept.sources), kept.files)
+    for level in levels(outputs, there=frozenset(made)):
         given: dict[str, Facts] = {}
         keys: dict[str, tuple[Output, str, str]] = {}
         for output in level:
             facts = {need: made[need].facts for need in output.needs}
             decided, learned = _digest(*output.parts), _digest(repr(sorted(facts.items()))) if facts else ""
             known = before.manifest.outputs.get(output.name)
-            why = _why(known, decided, learned, before)
+            why = before.why(known, decided, learned)
             if known and not why:
                 made[output.name] = known
                 results.keep.update(known.files)
                 for path in known.files:
-                    claims.claim(path, output)
+                    claims.claim(path, owner(output))
                 continue
             results.why[output.name] = why
             keys[output.name] = (output, decided, learned)
             given[output.name] = facts
-        progress(len(made), len(outputs))
+        progress(len(made), total)
         late: list[Done] = []
         for done in spread(common, Tasks([output for output, _, _ in keys.values()], given)):
             if done.data and common.folder:
                 late.append(done)  # its place is taken: by whom is known once all are here
             else:
                 made[done.name] = _take(stage, before, claims, results.keep, done, keys[done.name])
-            progress(len(made), len(outputs))
+            progress(len(made), total)
         for done in late:
             made[done.name] = _take(stage, before, claims, results.keep, done, keys[done.name])
     return results
+
+
+def _wanted(planned: Planned, before: Before, results: Results) -> list[Output]:
+    """What has to be looked at one by one; the groups that stay as they are go into the results."""
+    wanted = [output for output in planned if isinstance(output, Output)]
+    table = {output.name: output for output in wanted}
+
+    @cache
+    def stays(need: str) -> bool:
+        output, known = table.get(need), before.manifest.outputs.get(need)
+        return output is not None and not before.why(known, _digest(*output.parts), known.learned if known else "")
+
+    for group in planned:
+        if isinstance(group, Group):
+            decided = _digest(*group.parts)
+            last, names = before.manifest.groups.get(group.name, ("", ()))
+            rows = {name: before.manifest.outputs[name] for name in names} if last == decided else {}
+            if rows and all(before.stands(made) and all(map(stays, made.needs)) for made in rows.values()):
+                results.manifest.outputs |= rows
+                for made in rows.values():
+                    results.keep.update(made.files)
+            else:
+                outputs = group.make()
+                names = tuple(output.name for output in outputs)
+                wanted += outputs
+            results.manifest.groups[group.name] = (decided, names)
+    return wanted
 
 
 def _take(
@@ -157,31 +209,14 @@ def _take(
     output, decided, learned = key
     stage.paths += done.files
     for path in (*done.files, *done.data):
-        claims.claim(path, output)
+        claims.claim(path, owner(output))
     files = dict(done.files) | {path: stage.put(path, data) for path, data in done.data.items()}
     for path in files:
         same = _same(stage, before, path, files[path])
         if same:
             files[path] = same
             keep.add(path)
-    return Made(decided, learned, files, done.facts, done.problems, output.sources)
-
-
-def _why(known: Made | None, decided: str, learned: str, before: Before) -> str:
-    """Why an output has to be made; empty where it has not."""
-    if known is None:
-        return "it is new"
-    if before.manifest.fingerprint != before.fingerprint:
-        return "the theme, the settings, the code, a font or an engine is another one"
-    if known.decided != decided:
-        return "what it shows has changed"
-    if known.learned != learned:
-        return "the size or the pages of a PDF that it offers have changed"
-    for path, stat in known.files.items():
-        there = before.stat(path)
-        if there != stat:
-            return f"{path} is missing" if there is None else f"{path} was changed by another hand"
-    return ""
+    return Made(decided, learned, files, done.facts, done.problems, output.sources, output.needs)
 
 
 def _same(stage: Staging, before: Before, path: str, new: Stat) -> Stat | None:

@@ -18,7 +18,7 @@ from typing import Any
 
 from plugins.model import Problem
 
-_FORM = b"gozaresh manifest 1\n"
+_FORM = b"gozaresh manifest 2\n"
 _DIGEST = 16
 Stat = tuple[int, int]
 """Size in bytes, time of change in nanoseconds."""
@@ -36,6 +36,8 @@ class Made:
     facts: Mapping[str, Any]
     problems: tuple[Problem, ...] = ()
     sources: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    """Outputs whose facts it prints."""
 
 
 @dataclass(slots=True)
@@ -45,6 +47,8 @@ class Manifest:
     fingerprint: str = ""
     """Of theme, code, settings, fonts and engines: another one makes all keys worthless."""
     outputs: dict[str, Made] = field(default_factory=dict)
+    groups: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Group -> the digest of its parts, and its outputs."""
 
     def encode(self) -> bytes:
         """To bytes, the same for equal manifests."""
@@ -56,10 +60,11 @@ class Manifest:
                 dict(made.facts),
                 [(p.path, p.line, p.column, p.code, p.message, p.fix, p.severity, p.end_column) for p in made.problems],
                 made.sources,
+                made.needs,
             )
             for name, made in self.outputs.items()
         }
-        payload = marshal.dumps((self.fingerprint, rows), 2)
+        payload = marshal.dumps((self.fingerprint, rows, self.groups), 2)
         return _FORM + blake2b(payload, digest_size=_DIGEST).digest() + payload
 
 
@@ -69,13 +74,14 @@ def decode(data: bytes) -> Manifest:
     payload = data[start:]
     if data[: len(_FORM)] != _FORM or data[len(_FORM) : start] != blake2b(payload, digest_size=_DIGEST).digest():
         return Manifest()
-    fingerprint, rows = marshal.loads(payload)  # noqa: S302 - its digest shows that we wrote it
+    fingerprint, rows, groups = marshal.loads(payload)  # noqa: S302 - its digest shows that we wrote it
     return Manifest(
         fingerprint,
         {
-            name: Made(decided, learned, files, facts, tuple(Problem(*row) for row in problems), sources)
-            for name, (decided, learned, files, facts, problems, sources) in rows.items()
+            name: Made(decided, learned, files, facts, tuple(Problem(*row) for row in problems), sources, needs)
+            for name, (decided, learned, files, facts, problems, sources, needs) in rows.items()
         },
+        groups,
     )
 
 

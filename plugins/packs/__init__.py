@@ -28,11 +28,13 @@ def pack_pdf(pack: Pack, language: str) -> str:
     return f"packs/{pack.id}.{language}.pdf"
 
 
-def outputs(collection: Collection, config: SiteConfig, strings: Mapping[str, Strings]) -> tuple[Output, ...]:
+def outputs(
+    collection: Collection, config: SiteConfig, strings: Mapping[str, Strings], parts: Parts
+) -> tuple[Output, ...]:
     """All PDFs, or none where the build makes none. `strings` by language tag."""
     if not config.pdf:
         return ()
-    bound, parts = shelf(collection, config, strings), Parts(collection)
+    bound = shelf(collection, config, strings)
     return (*_editions(bound, parts), *_packs(bound, parts))
 
 

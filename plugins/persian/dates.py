@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from persiantools.jdatetime import JalaliDate
 
@@ -65,6 +66,7 @@ def _with_time(when: date, match: re.Match[str], zone: tzinfo) -> datetime:
         raise ValueError(f"there is no offset {match[7]}") from None
 
 
+@lru_cache(maxsize=1 << 14)
 def parts(day: date, calendar: Calendar) -> tuple[int, int, int]:
     """Year, month and day in a calendar."""
     if calendar == "gregorian":

@@ -5,35 +5,56 @@
 
 from __future__ import annotations
 
-from plugins.model import Job, Output, ready
+from collections.abc import Callable
+from functools import partial
+
+from plugins.model import Group, Job, Output, ready
 from plugins.site import archive, briefing, cards, doors, feeds, library, lists, pictures
 from plugins.site.context import SiteContext, blob_path
 from plugins.site.entries import Entries
+from plugins.site.frame import Leaf, frame_digest
+from plugins.site.views import SitemapUrl
 
 
-def outputs(context: SiteContext) -> list[Output]:
+def outputs(context: SiteContext) -> list[Output | Group]:
     """Every output of the site but the theme's assets, which `site.assets` makes."""
     entries = {row.tag: Entries(context, row.tag) for row in context.config.languages}
-    leaves = [
-        doors.root_page(context, entries),
-        *doors.home_pages(context, entries),
-        *briefing.briefing_pages(context, entries),
-        *lists.topic_pages(context, entries),
-        *lists.people_pages(context, entries),
-        *archive.archive_pages(context, entries),
-        *library.packs_pages(context),
-        *library.names_pages(context),
-        *doors.static_pages(context),
+    frames = tuple(frame_digest(context, row.tag) for row in context.config.languages)
+    months = [
+        (f"briefings {month}", (*frames, *parts), pages)
+        for month, parts, pages in briefing.briefing_pages(context, entries)
     ]
+    rows = [*months, ("lists", (*frames, *lists.decided(context)), lambda: _lists(context, entries))]
+    few = [doors.root_page(context, entries), *library.packs_pages(context), *library.names_pages(context)]
+    few += doors.static_pages(context)
+
+    def urls() -> tuple[SitemapUrl, ...]:
+        leaves = [*few, *(leaf for _, _, pages in rows for leaf in pages())]
+        return tuple(leaf.url for leaf in sorted(leaves, key=lambda leaf: leaf.output.name) if leaf.url)
+
     return [
-        *(leaf.output for leaf in leaves),
+        *(Group(name, parts, partial(_outputs, pages)) for name, parts, pages in rows),
+        *(leaf.output for leaf in few),
         doors.not_found_page(context),
         *doors.redirect_pages(context),
         *feeds.feeds(context),
-        *feeds.sitemap(context, tuple(leaf.url for leaf in leaves if leaf.url)),
+        *feeds.sitemap(context, urls),
         *_carried(context),
         *_cards(context),
     ]
+
+
+def _lists(context: SiteContext, entries: lists.Shelves) -> list[Leaf]:
+    return [
+        *doors.home_pages(context, entries),
+        *lists.topic_pages(context, entries),
+        *lists.people_pages(context, entries),
+        *archive.archive_pages(context, entries),
+    ]
+
+
+def _outputs(pages: Callable[[], list[Leaf]]) -> list[Output]:
+    return [leaf.output for leaf in pages()]
 
 
 def _carried(context: SiteContext) -> list[Output]:

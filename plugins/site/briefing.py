@@ -7,9 +7,11 @@ with the title and the way to the other; a tombstone keeps the address of what w
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
-from plugins.model import Briefing, Download, Edition, Language, Person, link
+from plugins.model import Briefing, Download, Edition, Language, Pack, Person, link
 from plugins.persian.dates import both
 from plugins.persian.numbers import digits
 from plugins.persian.sizes import file_size
@@ -33,24 +35,60 @@ _WORDS_A_MINUTE = 200
 _TEMPLATE = "pages/briefing.html"
 
 
-def briefing_pages(context: SiteContext, entries: Shelves) -> Iterator[Leaf]:
-    """All pages of all briefings."""
-    neighbours = _neighbours(context)
-    weeks = {slug: pack for pack in context.packs if not pack.path for slug in pack.briefings}
-    for briefing in context.collection.briefings:
-        for row in context.config.languages:
-            week = weeks.get(briefing.slug)
-            pack = context.pack_pdf(week, row.tag) if week else ""
-            yield _page(context, briefing, row, entries[row.tag], neighbours.get(briefing.slug, ("", "")), pack)
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """What stands around a briefing: the slugs of the newer and the older one, and its week's pack."""
+
+    newer: str
+    older: str
+    week: Pack | None
 
 
-def _neighbours(context: SiteContext) -> dict[str, tuple[str, str]]:
+def briefing_pages(
+    context: SiteContext, entries: Shelves
+) -> Iterator[tuple[str, tuple[str, ...], Callable[[], list[Leaf]]]]:
+    """All pages of all briefings, month by month: the month, what decides its pages, and what plans them."""
     slugs = ["", *(b.slug for b in context.listed), ""]
-    return {slug: (slugs[i], slugs[i + 2]) for i, slug in enumerate(slugs[1:-1])}
+    places = {slug: place for place, slug in enumerate(slugs)}
+    weeks = {slug: pack for pack in context.packs if not pack.path for slug in pack.briefings}
+    months: dict[str, list[tuple[Briefing, _Near]]] = {}
+    for briefing in context.collection.briefings:
+        slug, day = briefing.slug, briefing.date.day
+        place = places.get(slug, 0)
+        near = _Near(slugs[place - 1], slugs[place + 1], weeks.get(slug)) if place else _Near("", "", None)
+        months.setdefault(f"{day.year}-{day.month}", []).append((briefing, near))
+    for month, members in months.items():
+        decided = [part for briefing, near in members for part in _decided(context, briefing, near, entries)]
+        yield month, tuple(decided), partial(_pages, context, members, entries)
+
+
+def _decided(context: SiteContext, briefing: Briefing, near: _Near, entries: Shelves) -> Iterator[str]:
+    """What decides the pages of a briefing in all languages."""
+    yield context.parts.listed(briefing)
+    yield from map(context.parts.whole, briefing.editions)
+    yield from entries[context.config.first.tag].parts((near.newer, near.older))
+    if near.week:
+        yield f"{near.week.id}:{near.week.languages}"
+
+
+def _pages(context: SiteContext, members: Sequence[tuple[Briefing, _Near]], entries: Shelves) -> list[Leaf]:
+    leaves = []
+    for briefing, near in members:
+        twins = {
+            row.tag: (briefing_path(briefing.slug, row.tag), context.live(briefing, row.tag) is not None)
+            for row in context.config.languages
+        }
+        leaves += [_page(context, briefing, row, entries[row.tag], near, twins) for row in context.config.languages]
+    return leaves
 
 
 def _page(
-    context: SiteContext, briefing: Briefing, row: Language, entries: Entries, near: tuple[str, str], pack: str
+    context: SiteContext,
+    briefing: Briefing,
+    row: Language,
+    entries: Entries,
+    near: _Near,
+    twins: Mapping[str, tuple[str, bool]],
 ) -> Leaf:
     tag = row.tag
     path = briefing_path(briefing.slug, tag)
@@ -58,21 +96,21 @@ def _page(
     shown = edition or context.shown(briefing, tag) or briefing.original
     downloads: tuple[Download, ...] = ()
     parts = [context.parts.listed(briefing)]
+    if edition or shown.status == "withdrawn":
+        parts.append(context.parts.whole(shown))
     if edition and edition.status != "withdrawn":
+        pack = context.pack_pdf(near.week, tag) if near.week else ""
         downloads = _downloads(context, edition, _other_edition(briefing, edition), pack)
-        parts += [context.parts.whole(edition), repr(downloads), *map(entries.part, near)]
+        parts += [repr(downloads), *entries.parts((near.newer, near.older))]
 
     def view() -> tuple[BriefingView, Said]:
         if shown.status == "withdrawn":
             return _tombstone(context, shown, tag)
         if edition is None:
             return _stub(context, shown, tag)
-        return _edition(context, briefing, edition, path, (entries.get(near[0]), entries.get(near[1])), downloads)
+        around = (entries.get(near.newer), entries.get(near.older))
+        return _edition(context, briefing, edition, path, around, downloads)
 
-    twins = {
-        other.tag: (briefing_path(briefing.slug, other.tag), context.live(briefing, other.tag) is not None)
-        for other in context.config.languages
-    }
     return page(
         context,
         tag,
@@ -252,6 +290,8 @@ def _attachments(context: SiteContext, edition: Edition) -> tuple[FileLink, ...]
 
 
 def _downloads(context: SiteContext, edition: Edition, other: Edition | None, pack: str) -> tuple[Download, ...]:
+    if not context.pdfs:
+        return ()
     words = context.strings[edition.language]
     rows = list(context.download(context.edition_pdf(edition), words("download_edition"), edition.language))
     if other:

@@ -41,6 +41,14 @@ class SiteContext:
     """Digests of what pages show."""
     frames: dict[tuple[str, str], Any] = field(default_factory=dict)
     """Mastheads and feet made so far; see `frame.frame`."""
+    listed: tuple[Briefing, ...] = field(init=False)
+    """Briefings that stand in lists, newest first."""
+
+    def __post_init__(self) -> None:
+        """Find out what is listed."""
+        briefings = self.collection.briefings
+        listed = tuple(b for b in briefings if any(e.status != "withdrawn" for e in b.editions))
+        object.__setattr__(self, "listed", listed)
 
     # -- paths in output/
 
@@ -123,11 +131,6 @@ class SiteContext:
     def shown(self, briefing: Briefing, tag: str) -> Edition | None:
         """The edition that stands for a briefing in a language's lists: its own, else the original."""
         return self.live(briefing, tag) or next((e for e in briefing.editions if e.status != "withdrawn"), None)
-
-    @property
-    def listed(self) -> tuple[Briefing, ...]:
-        """Briefings that stand in lists, newest first."""
-        return tuple(b for b in self.collection.briefings if any(e.status != "withdrawn" for e in b.editions))
 
     def download(self, name: str, label: str, tag: str) -> tuple[Download, ...]:
         """The download of a PDF, if this build makes it."""

@@ -5,6 +5,8 @@ Where the language has no edition the other's title stands, marked and in its ow
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from plugins.model import Briefing, Language, Moment
 from plugins.persian.dates import both
 from plugins.persian.numbers import digits
@@ -70,7 +72,7 @@ class Entries:
         """The same, or None for a slug that no list has."""
         return self[slug] if slug in self._briefings else None
 
-    def part(self, slug: str) -> str:
-        """What decides the entry."""
-        briefing = self._briefings.get(slug)
-        return self._context.parts.listed(briefing) if briefing else ""
+    def parts(self, slugs: Iterable[str]) -> tuple[str, ...]:
+        """What decides some entries; empty for a slug that no list has."""
+        table, listed = self._briefings, self._context.parts.listed
+        return tuple(listed(table[slug]) if slug in table else "" for slug in slugs)

@@ -6,10 +6,11 @@ site that moves does not show its readers everything anew. Source: RFC 4287, sit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from plugins.model import Briefing, Edition, Head, Job, Language, Output, Page, ready
+from plugins.parts import digest
 from plugins.site.context import SiteContext, briefing_path
 from plugins.site.frame import feed_path
 from plugins.site.views import FeedEntry, FeedView, SitemapUrl, SitemapView
@@ -109,13 +110,29 @@ def _tag_uri(context: SiteContext, name: str) -> str:
     return f"tag:{context.config.feed_authority}:{name}"
 
 
-def sitemap(context: SiteContext, urls: tuple[SitemapUrl, ...]) -> Iterator[Output]:
-    """sitemap.xml (only where the site's address is known) and robots.txt."""
-    first = context.config.first
-    if urls:
-        page = Page("sitemap.xml", "feeds/sitemap.xml", first, Head(""), SitemapView(urls))
-        yield ready("sitemap.xml", Job("template", page))
-    lines = ["User-agent: *", "Disallow: /" if context.config.drafts else "Allow: /"]
-    if urls:
+def sitemap(context: SiteContext, urls: Callable[[], tuple[SitemapUrl, ...]]) -> Iterator[Output]:
+    """sitemap.xml (only where the site's address is known) and robots.txt. `urls` plans every page of the site."""
+    config = context.config
+    if config.site_url and not config.drafts:
+
+        def make() -> Job:
+            page = Page("sitemap.xml", "feeds/sitemap.xml", config.first, Head(""), SitemapView(urls()))
+            return Job("template", page)
+
+        yield Output("sitemap.xml", "template", tuple(_in_sitemap(context)), make)
+    lines = ["User-agent: *", "Disallow: /" if config.drafts else "Allow: /"]
+    if config.site_url and not config.drafts:
         lines.append(f"Sitemap: {context.config.absolute('sitemap.xml')}")
     yield ready("robots.txt", Job("bytes", ("robots.txt", "\n".join([*lines, ""]).encode())))
+
+
+def _in_sitemap(context: SiteContext) -> Iterator[str]:
+    """What decides which pages there are and when they last changed: no title, no text."""
+    collection = context.collection
+    yield digest([*collection.topics], [*collection.series], [*collection.people], bool(collection.names))
+    yield digest([(page.slug, page.language) for page in collection.pages], bool(context.pdfs))
+    for briefing in collection.briefings:
+        yield briefing.slug
+        for e in briefing.editions:
+            people = (*e.authors, *e.translators, *e.reviewers)
+            yield repr((e.language, e.status, e.date.at, e.updated.at, e.updated.timed, e.topics, e.series, people))

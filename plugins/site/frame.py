@@ -117,15 +117,12 @@ def page(
     path under the other language's folder always does. `modified`: for the sitemap. `x_default`: the path that it
     names; the site's first language's page where empty.
     """
-    if twins is None:
-        rest = path.removeprefix(f"{tag}/")
-        twins = {row.tag: (f"{row.tag}/{rest}", True) for row in context.config.languages}
-    known = twins
     hidden = noindex or context.config.drafts
-    others = () if hidden else alternates(context, known, x_default)
 
     def make() -> Job:
         content, said = view()
+        known = _twins(context, tag, path) if twins is None else twins
+        others = () if hidden else alternates(context, known, x_default)
         switch = tuple(
             Alternate(row, *known[row.tag]) for row in context.config.languages if row.tag != tag and row.tag in known
         )
@@ -140,10 +137,18 @@ def page(
         )
         return Job("template", value)
 
-    decided = (frame_digest(context, tag), template, section, modified, repr(known), repr(others), *parts)
+    beside = ("hidden" if hidden else "", x_default, repr(twins) if twins else "")
+    decided = (frame_digest(context, tag), template, section, modified, *beside, *parts)
     output = Output(path, "template", decided, make, needs, sources)
-    address = "" if hidden else context.config.absolute(path)
-    return Leaf(output, SitemapUrl(address, modified, others) if address else None)
+    if hidden or not context.config.site_url:
+        return Leaf(output, None)
+    others = alternates(context, _twins(context, tag, path) if twins is None else twins, x_default)
+    return Leaf(output, SitemapUrl(context.config.absolute(path), modified, others))
+
+
+def _twins(context: SiteContext, tag: str, path: str) -> dict[str, tuple[str, bool]]:
+    rest = path.removeprefix(f"{tag}/")
+    return {row.tag: (f"{row.tag}/{rest}", True) for row in context.config.languages}
 
 
 def settled(content: Any, said: Said) -> tuple[tuple[str, ...], View]:

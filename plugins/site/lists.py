@@ -85,7 +85,7 @@ def paged(
             tag,
             path=at(part.number, part.numbered),
             template=template,
-            parts=(repr(said), repr(pager), *map(entries.part, shown), *(() if part.number else parts)),
+            parts=(repr(said), repr(pager), *entries.parts(shown), *(() if part.number else parts)),
             view=_slice(view, [*shown], entries, pager, replace(said, title=title), numbered=bool(part.number)),
             x_default="" if part.number else x_default,
             section=section,
@@ -117,6 +117,17 @@ def list_view(context: SiteContext, tag: str, title: str, kicker: str, count: in
         pager=Pager(),
         count=context.strings[tag].plural("entries_count", count, count=shown),
     )
+
+
+def decided(context: SiteContext) -> Iterator[str]:
+    """What decides all lists: which there are, in which order, and what they show."""
+    collection, listed = context.collection, context.parts.listed
+    yield digest(collection.topics, collection.series, collection.people)
+    yield digest(context.packs, sorted(name for name in context.pdfs if name.startswith("packs/")))
+    for briefing in context.listed:
+        yield listed(briefing)
+        for e in briefing.editions:
+            yield ",".join((*e.authors, "/", *e.translators, "/", *e.reviewers))
 
 
 def topic_pages(context: SiteContext, entries: Shelves) -> Iterator[Leaf]:

@@ -11,7 +11,7 @@ import pytest
 from plugins.build import MARK, commit, engine, staging
 from plugins.build.manifest import Manifest
 from plugins.build.rendering import Common
-from plugins.model import BuildError, Job, Output, Problem, Rendered, Workshop
+from plugins.model import BuildError, Group, Job, Output, Problem, Rendered, Workshop
 
 NAME = "gozaresh_test_renderers"
 WORKSHOP = Workshop("theme", {}, {})
@@ -313,3 +313,84 @@ def test_a_renderer_that_fails_is_named_with_its_source(site):
 def test_an_interruption_is_not_a_failed_render(site, stage):
     with pytest.raises(KeyboardInterrupt):
         site.render(stage, output("x", kind="broken", value=KeyboardInterrupt()))
+
+
+# ------------------------------------------------------------------------------------------------------------- groups
+
+
+def group(name, *outputs, parts=("v1",)):
+    """A group that counts how often it is planned."""
+    asked = []
+    made = Group(name, parts, lambda: (asked.append(1), outputs)[1])
+    return made, asked
+
+
+def test_a_group_that_nothing_has_changed_is_not_planned(site):
+    def build(said, parts):
+        pages, asked = group("pages", text("a", said), text("fa/b", b"b"), parts=parts)
+        results, put = site.build(text("c", said), pages)
+        return results, put, len(asked)
+
+    results, put, asked = build(b"one", ("v1",))
+    assert (put, asked) == ({".nojekyll", "a", "fa/b", "c"}, 1)
+    results, put, asked = build(b"two", ("v1",))
+    assert (put, asked, results.keep) == ({"c"}, 0, {".nojekyll", "a", "fa/b"})
+    assert set(results.manifest.outputs) == {".nojekyll", "a", "fa/b", "c"}
+    assert site.steps[-1] == (4, 4)
+    results, put, asked = build(b"two", ("v2",))
+    assert (put, asked, set(results.why)) == ({"a"}, 1, {"a"})
+    results, put, asked = build(b"two", ("v2",))
+    assert (put, asked) == (set(), 0)
+
+
+def test_a_group_is_planned_again_where_a_file_of_it_is_not_as_it_was(site):
+    for damage in (lambda file: file.unlink(), lambda file: file.write_bytes(b"mine")):
+        site.build(group("pages", text("a", b"a"), text("b", b"b"))[0])
+        damage(site.output / "b")
+        pages, asked = group("pages", text("a", b"a"), text("b", b"b"))
+        results, put = site.build(pages)
+        assert (asked, set(results.why), put) == ([1], {"b"}, {"b"})
+        assert (site.output / "b").read_bytes() == b"b"
+
+
+def test_a_group_is_planned_again_under_another_fingerprint(site):
+    site.build(group("pages", text("a", b"a"))[0])
+    site.fingerprint = "two"
+    pages, asked = group("pages", text("a", b"a"))
+    assert set(site.build(pages)[0].why) == {".nojekyll", "a"}
+    assert asked == [1]
+
+
+def test_a_group_is_planned_again_where_something_that_it_prints_is_made_again(site):
+    def build(pages, facts):
+        made, asked = group("pages", output("page", "doc"))
+        results, _ = site.build(text("doc", b"d", pages=pages, parts=(facts,)), made)
+        return set(results.why), len(asked)
+
+    assert build(1, "one") == ({".nojekyll", "doc", "page"}, 1)
+    assert build(1, "one") == (set(), 0)
+    assert build(2, "two") == ({"doc", "page"}, 1)
+    assert build(2, "three") == ({"doc"}, 1)
+    (site.output / "doc").unlink()
+    assert build(2, "three") == ({"doc"}, 1)
+    assert build(2, "three") == (set(), 0)
+
+
+def test_a_group_without_its_need_is_refused(site):
+    site.build(text("doc", b"d"), group("pages", output("page", "doc"))[0])
+    assert [p.code for p in site.fault(group("pages", output("page", "doc"))[0])] == ["output-need"]
+
+
+@pytest.mark.parametrize("path", ["fa/a", "FA/A", "fa", "fa/a/b"])
+def test_a_path_of_a_group_that_was_not_planned_is_taken(site, path):
+    site.build(group("pages", text("fa/a", b"a"))[0])
+    pages, asked = group("pages", text("fa/a", b"a"))
+    mark = output(".nojekyll", kind="bytes", value=(".nojekyll", MARK))
+    assert [p.code for p in site.fault(mark, pages, text(path, b"x"))] == ["output-clash"]
+    assert asked == []
+
+
+def test_an_output_may_leave_its_group(site):
+    site.build(group("pages", text("a", b"a"), text("b", b"b"))[0])
+    results, put = site.build(text("a", b"a"), group("pages", text("b", b"b"), parts=("v2",))[0])
+    assert (put, results.keep, dict(results.why)) == (set(), {".nojekyll", "a", "b"}, {})

@@ -75,9 +75,9 @@ def test_all_faults_of_the_list_are_told_at_once():
 )  # fmt: skip
 def test_a_path_is_claimed_once(first, second):
     claims = order.Claims()
-    claims.claim(first, output("one", sources=("one.md",)))
+    claims.claim(first, order.owner(output("one", sources=("one.md",))))
     with pytest.raises(BuildError) as caught:
-        claims.claim(second, output("two", sources=("two.md",)))
+        claims.claim(second, order.owner(output("two", sources=("two.md",))))
     (problem,) = caught.value.problems
     assert (problem.code, problem.path) == ("output-clash", "two.md")
     assert all(word in problem.message for word in ("'one'", "one.md", "'two'", "two.md"))
@@ -86,7 +86,7 @@ def test_a_path_is_claimed_once(first, second):
 def test_files_of_one_folder_do_not_clash():
     claims = order.Claims()
     for path in ("a/b/c", "a/b/d", "a/e", "f", "a/b/g/h", "ab", "a-b/c"):
-        claims.claim(path, output(path))
+        claims.claim(path, order.owner(output(path)))
 
 
 @pytest.mark.parametrize(
@@ -98,11 +98,11 @@ def test_files_of_one_folder_do_not_clash():
 )
 def test_a_path_that_leaves_the_folder_or_hides_is_refused(path):
     with pytest.raises(BuildError) as caught:
-        order.Claims().claim(path, output("x", sources=("x.md",)))
+        order.Claims().claim(path, order.owner(output("x", sources=("x.md",))))
     (problem,) = caught.value.problems
     assert (problem.code, problem.path) == ("output-path", "x.md")
 
 
 @pytest.mark.parametrize("path", [".nojekyll", "a", "fa/x.y.html", "پوشه/نام\u200cها.html", "a..b", "a/b../c"])
 def test_other_paths_are_taken(path):
-    order.Claims().claim(path, output("x"))
+    order.Claims().claim(path, order.owner(output("x")))

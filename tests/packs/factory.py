@@ -9,6 +9,7 @@ from hashlib import sha256
 from html import unescape
 from pathlib import Path
 
+from plugins import packs
 from plugins.config import SiteConfig
 from plugins.languages import TABLE
 from plugins.model import (
@@ -27,6 +28,7 @@ from plugins.model import (
     Topic,
     Workshop,
 )
+from plugins.parts import Parts
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 STRINGS = {
@@ -103,3 +105,8 @@ def collection(*briefings: Briefing, **fields: object) -> Collection:
 
 def workshop(blobs: dict[str, str] | None = None) -> Workshop:
     return Workshop(str(THEME), STRINGS, blobs or {})
+
+
+def pdfs(made, config=CONFIG):
+    """All PDFs of a collection."""
+    return packs.outputs(made, config, STRINGS, Parts(made))

@@ -3,15 +3,14 @@ from dataclasses import replace
 
 import pytest
 
-from plugins import packs
 from plugins.model import Briefing, Collection, Illustration, Pack, Picture
-from tests.packs.factory import CONFIG, NO_ADDRESS, STRINGS, body, briefing, collection, edition, moment
+from tests.packs.factory import CONFIG, NO_ADDRESS, body, briefing, collection, edition, moment, pdfs
 
 LINKED = '<p><a href="content:briefings/b.en.md#text">Other</a>.</p>'
 
 
 def values(made: Collection, config=CONFIG):
-    return {output.name: output.job.value for output in packs.outputs(made, config, STRINGS)}
+    return {output.name: output.job.value for output in pdfs(made, config)}
 
 
 def linking(target: str, slug: str = "a"):
@@ -68,7 +67,7 @@ def test_pictures_are_named_by_their_digest_and_belong_to_the_job():
     }
     one = edition("a", "en", html='<p><img alt="y" src="content:images/y.png"></p>')
     one = replace(one, image=Illustration("images/x.png", "x"))
-    output = packs.outputs(collection(Briefing("a", (one,)), pictures=pictures), CONFIG, STRINGS)[0]
+    output = pdfs(collection(Briefing("a", (one,)), pictures=pictures))[0]
     article = output.job.value.articles[0]
     assert article.figure.src == "blob:d1"
     assert 'src="blob:d2"' in article.body
@@ -106,7 +105,7 @@ def test_jobs_pickle_and_repeat():
     made = collection(briefing("a", "fa", "en"), briefing("b", "fa"))
 
     def planned():
-        return {output.name: (output.parts, output.job) for output in packs.outputs(made, CONFIG, STRINGS)}
+        return {output.name: (output.parts, output.job) for output in pdfs(made)}
 
     assert pickle.loads(pickle.dumps(planned())) == planned()
 

@@ -5,7 +5,7 @@ import pytest
 from plugins import packs
 from plugins.config import SiteConfig
 from plugins.model import Briefing, Pack
-from tests.packs.factory import CONFIG, STRINGS, briefing, collection, edition, moment
+from tests.packs.factory import CONFIG, STRINGS, briefing, collection, edition, moment, pdfs
 
 WITHDRAWN = briefing("gone", "fa", "en", status="withdrawn", reason="x")
 
@@ -51,7 +51,7 @@ def test_a_curated_pack_keeps_to_its_languages():
 
 def test_a_briefing_with_one_withdrawn_edition_is_printed_in_the_other():
     one = Briefing("a", (edition("a", "fa"), edition("a", "en", status="withdrawn", reason="x", translated_from="1")))
-    names = [output.name for output in packs.outputs(collection(one), CONFIG, STRINGS)]
+    names = [output.name for output in pdfs(collection(one))]
     assert names == ["pdf/a.fa.pdf", "packs/week-2025-w44.fa.pdf"]
 
 
@@ -61,7 +61,7 @@ def test_every_edition_and_every_language_of_a_pack_has_its_pdf():
         Briefing("b", (edition("b", "fa"), edition("b", "en", extent="summary"))),
         WITHDRAWN,
     )
-    assert [output.name for output in packs.outputs(made, CONFIG, STRINGS)] == [
+    assert [output.name for output in pdfs(made)] == [
         "pdf/a.fa.pdf",
         "pdf/a.en.pdf",
         "pdf/b.fa.pdf",
@@ -72,4 +72,4 @@ def test_every_edition_and_every_language_of_a_pack_has_its_pdf():
 
 
 def test_without_pdf_there_is_no_output():
-    assert packs.outputs(collection(briefing("a", "fa")), SiteConfig(pdf=False), STRINGS) == ()
+    assert pdfs(collection(briefing("a", "fa")), SiteConfig(pdf=False)) == ()

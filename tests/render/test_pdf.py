@@ -18,13 +18,12 @@ import pypdf
 import pytest
 from PIL import Image
 
-from plugins import packs
 from plugins.languages import TABLE
 from plugins.model import Briefing, Collection, Html, Illustration, Pack, Picture, Rendered, Text
 from plugins.persian.numbers import ascii_digits
 from plugins.render import pdf, weasyprint_patches
 from plugins.render.fetcher import DeniedError, Fetcher, picture
-from tests.packs.factory import CONFIG, STRINGS, briefing, collection, edition, text, workshop
+from tests.packs.factory import STRINGS, briefing, collection, edition, pdfs, text, workshop
 
 LONG = {
     "fa": '<h2 id="p{0}">بخش {0}</h2><p>' + "نخست‌وزیر می‌گوید همکاری‌ها ادامه دارد. " * 60 + "</p>",
@@ -55,13 +54,13 @@ def sample() -> Collection:
 
 @pytest.fixture(scope="module")
 def made() -> dict[str, Rendered]:
-    outputs = packs.outputs(sample(), CONFIG, STRINGS)
+    outputs = pdfs(sample())
     return {output.name: pdf.document(output.job, {}, workshop()) for output in outputs}
 
 
 @pytest.fixture(scope="module")
 def values():
-    return {output.name: output.job.value for output in packs.outputs(sample(), CONFIG, STRINGS)}
+    return {output.name: output.job.value for output in pdfs(sample())}
 
 
 NAMES = [
@@ -86,7 +85,7 @@ def data(rendered: Rendered) -> bytes:
 
 def one(slug: str, language: str, **fields) -> Rendered:
     made = collection(Briefing(slug, (edition(slug, language, **fields),)), pictures=fields.pop("pictures", {}))
-    return pdf.document(packs.outputs(made, CONFIG, STRINGS)[0].job, {}, workshop())
+    return pdf.document(pdfs(made)[0].job, {}, workshop())
 
 
 # -------------------------------------------------------------------------------- the whole file
@@ -148,7 +147,7 @@ def test_metadata_is_in_the_language_of_the_pdf(made, values, name):
 def test_the_same_bytes_from_two_processes(made, tmp_path):
     script = (
         "from tests.render.test_pdf import *\n"
-        "for o in packs.outputs(sample(), CONFIG, STRINGS):\n"
+        "for o in pdfs(sample()):\n"
         "    if o.name in NAMES: print(o.name, pdf.document(o.job, {}, workshop()).facts['sha256'])"
     )
     seen = {f"{name} {made[name].facts['sha256']}" for name in NAMES}
@@ -374,7 +373,7 @@ def test_a_picture_of_the_content_folder_is_printed(tmp_path):
     library = collection(
         Briefing("a", (shown,)), pictures={"images/x.jpg": Picture("images/x.jpg", "d1", 20, 40, "JPEG")}
     )
-    job = packs.outputs(library, CONFIG, STRINGS)[0].job
+    job = pdfs(library)[0].job
     rendered = pdf.document(job, {}, workshop({"d1": str(file)}))
     assert rendered.problems == ()
     assert len(reader(rendered).pages[0].images) == 1
