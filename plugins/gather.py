@@ -15,7 +15,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
-from plugins.build.readings import Readings, Row
+from plugins.build.readings import Readings, Row, shared
 from plugins.build.scan import ContentFile
 from plugins.config import SiteConfig
 from plugins.model import (
@@ -37,7 +37,7 @@ from plugins.reading import Facing, Read, Wanted, kind_of, read
 from plugins.stored import ends_at, from_row, without_texts
 
 _Entry = TypeVar("_Entry", Topic, Person)
-_FACING = len(fields(Facing))
+_FACING = tuple(field.name for field in fields(Facing))
 Spread = Callable[[SiteConfig, Sequence[Wanted]], Iterator[tuple[int, Read]]]
 """Reads files, somewhere; index and result, in any order."""
 
@@ -91,7 +91,7 @@ class Rest:
 
     def _again(self) -> Read:
         again = read(self.config, Wanted(self.row.facing[0], self.file.path, self.file.absolute))
-        if not again.digest:  # gone since
+        if not again.digest and again.facing is not None:  # gone since
             raise BuildError(*(Problem(*problem) for problem in again.facing.problems))
         return again
 
@@ -169,19 +169,26 @@ def gather(
     wanted: list[Wanted] = []
     for file in files:
         kind = kind_of(file.path, has_folder=has_folder)
-        row = cache.known(file)
-        if row and row.facing[0] == kind and len(row.facing) == _FACING:
+        row = cache.rows.get(file.path)
+        if row and (row.facing[0] != kind or len(row.facing) != len(_FACING)):
+            row = None
+        if row and cache.holds(row, file):
             rows[file.path], facings[file.path] = row, Facing(*row.facing)
         else:
-            wanted.append(Wanted(kind, file.path, file.absolute))
+            wanted.append(Wanted(kind, file.path, file.absolute, row.digest if row else ""))
     stats = {file.path: file for file in files}
+    table: dict[Any, Any] = {}
     for done, (index, got) in enumerate(spread(config, wanted), 1):
         path = wanted[index].path
         file = stats[path]
-        facing = tuple(getattr(got.facing, f.name) for f in fields(Facing))
-        facings[path] = got.facing
-        places = cache.add(got.rest), cache.add(got.texts)
-        rows[path] = Row(file.size, file.mtime_ns, file.inode, got.digest, facing, *places)
+        stat = (file.size, file.mtime_ns, file.inode)
+        if got.facing:
+            facing = shared(tuple(getattr(got.facing, name) for name in _FACING), table)
+            facings[path] = got.facing
+            rows[path] = Row(*stat, got.digest, facing, cache.add(got.rest), cache.add(got.texts))
+        else:
+            row = cache.rows[path]
+            facings[path], rows[path] = Facing(*row.facing), Row(*stat, row.digest, row.facing, row.rest, row.texts)
         step(done, len(wanted))
     desk = _Desk(config, now)
     for file in files:

@@ -1,7 +1,8 @@
 """Editions and table entries -> the digests that decide an output's key.
 
 An output names what its bytes hang on; equal names, equal bytes. So what a page shows of an edition is asked here:
-`whole` for its own page and PDF, `entry` where only its title, dates and topics stand. Made once for a build.
+`whole` for its own page and PDF, `entry` where only its title, dates and topics stand. The rough ones are for groups:
+they change more often, and take less time.
 """
 
 from __future__ import annotations
@@ -60,6 +61,20 @@ class Parts:
         if found is None:
             found = self._listed[briefing.slug] = digest(*map(self.entry, briefing.editions))
         return found
+
+    def rough(self, briefing: Briefing) -> str:
+        """What decides `listed`, with `tables`; costs nothing."""
+        return "|".join([f"{e.path}:{e.language}:{e.shown}:{e.status}" for e in briefing.editions])
+
+    def rough_whole(self, edition: Edition) -> str:
+        """What decides `whole`, with `tables`."""
+        carried = [*map(self._carried, edition.uses), *(self.paths.get(path, "") for path in edition.links)]
+        return f"{edition.path}:{edition.language}:{edition.status}:{edition.record}:{','.join(carried)}"
+
+    @property
+    def tables(self) -> str:
+        """All tables."""
+        return digest(self.collection.topics, self.collection.series, self.collection.people)
 
     def pack(self, pack: Pack, briefings: dict[str, Briefing]) -> str:
         """What a page shows of a pack."""

@@ -33,6 +33,8 @@ class Wanted:
     kind: str
     path: str
     absolute: str
+    known: str = ""
+    """Digest of the bytes that the cache has read, where it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,9 @@ class Read:
 
     digest: str
     """Of its bytes; empty where they could not be had."""
-    facing: Facing
-    rest: bytes
+    facing: Facing | None
+    """None where the bytes are those that the cache has read: only their time is another."""
+    rest: bytes = b""
     """A pickle: the editions without their texts, or the value of another kind of file."""
     texts: bytes = b""
     """A pickle: HTML and words of each edition's body."""
@@ -94,6 +97,8 @@ def read(config: SiteConfig, wanted: Wanted) -> Read:
         problem = Problem(wanted.path, 0, 0, "unreadable", message, "give yourself the right to read it")
         return Read("", _facing(wanted.kind, (problem,)), pickle.dumps(None))
     found = digest(data)
+    if found == wanted.known:
+        return Read(found, None)
     if wanted.kind == "briefing":
         return _briefing(config, wanted.path, data, found)
     value, problems = _other(config, wanted, data, found)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plugins.build import commit, last, scan
 from plugins.build.commit import Standing
-from plugins.build.manifest import Manifest
+from plugins.build.manifest import Manifest, Stat
 from plugins.build.scan import ContentFile
 from plugins.model import Problem
 from plugins.request import Report, Request, output_fingerprint
@@ -27,13 +27,22 @@ class Seen:
     """When they were listed, in nanoseconds since 1970."""
     fingerprint: str
     """Of all that shapes outputs, taken before any of it was read: a change in the middle shows next time."""
-    _standing: Standing | None = None
+    _standing: tuple[Standing, dict[str, Stat]] | None = None
+    _digest: str = ""
 
-    def standing(self, request: Request) -> Standing:
-        """The output folder as it stands; walked once."""
+    def standing(self, request: Request) -> tuple[Standing, dict[str, Stat]]:
+        """The output folder as it stands, and the stats of its files; walked once."""
         if self._standing is None:
-            self._standing = commit.standing(request.output, request.config.claimed)
+            found = commit.standing(request.output, request.config.claimed)
+            self._standing = found, commit.stats(found)
         return self._standing
+
+    @property
+    def digest(self) -> str:
+        """Of the files and the fingerprint; see `Last`."""
+        if not self._digest:
+            self._digest = last.seen(self.files, self.fingerprint)
+        return self._digest
 
 
 def look(request: Request) -> Seen:
@@ -46,12 +55,12 @@ def look(request: Request) -> Seen:
 def nothing_to_do(request: Request, state: Path, seen: Seen) -> Report | None:
     """The last build's report, where this one could only repeat it."""
     before = last.load(state)
-    if before is None or seen.problems or before.seen != last.seen(seen.files, seen.fingerprint):
+    if before is None or seen.problems or before.seen != seen.digest:
         return None
     if not last.holds(before, seen.files, request.now.timestamp()):
         return None
-    standing = seen.standing(request)
-    if standing.others or before.left != last.left((path, commit.stat_of(e)) for path, e in standing.files.items()):
+    standing, stats = seen.standing(request)
+    if standing.others or before.left != last.left(stats.items()):
         return None
     told = json.loads(before.told)
     problems = tuple(Problem(*problem) for problem in told.pop("problems"))
@@ -70,7 +79,7 @@ def remember(request: Request, state: Path, seen: Seen, until: float, made: Mani
         "unchanged": report.written + report.unchanged,
     }
     noted = last.Last(
-        last.seen(seen.files, seen.fingerprint),
+        seen.digest,
         last.left_by(made),
         request.now.timestamp(),
         until,

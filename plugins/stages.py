@@ -118,7 +118,7 @@ def build(request: Request, clock: Clock, checked: Checked, problems: list[Probl
     strings = read_strings(request.theme, config)
     theme, theme_blobs = read_theme(request.theme)
     planned = plan(gathered.collection, config, strings, theme)
-    before = engine.Before(manifest.load(state), request.output, seen.standing(request).files, seen.fingerprint)
+    before = engine.Before(manifest.load(state), request.output, seen.standing(request)[1], seen.fingerprint, state)
     clock.stage("render")
     with staging(state) as stage:
         workshop = Workshop(str(request.theme), strings, gathered.blobs | theme_blobs)

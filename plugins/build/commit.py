@@ -13,12 +13,14 @@ import errno
 import os
 import shutil
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.build import journal as journals
-from plugins.build import writing
+from plugins.build import kept, writing
 from plugins.build.journal import ARRIVING, MARK_FILE, Journal, Plan, refuse_foreign
+from plugins.build.manifest import Stat
 from plugins.build.staging import Staging
 from plugins.model import BuildError, Problem
 
@@ -34,10 +36,10 @@ class Commit:
 
 @dataclass(slots=True)
 class Standing:
-    """What is in an output folder, outside claimed prefixes; nothing is followed and no file was asked for its stat."""
+    """What is in an output folder, outside claimed prefixes; nothing is followed."""
 
     files: dict[str, os.DirEntry[str]] = field(default_factory=dict)
-    """Regular files. `entry.stat(follow_symlinks=False)` tells size and time."""
+    """Regular files, not yet asked for their stat."""
     others: list[str] = field(default_factory=list)
     """Links, pipes, devices."""
     folders: list[str] = field(default_factory=list)
@@ -78,6 +80,7 @@ def commit(
             return done
         _refuse_locked_folders(planned, output)
         staged = _within_reach(stage.folder, planned.put, output)
+    kept.keep(stage, state, planned.put, planned.remove)
     journal = Journal(str(output.resolve()), str(staged.resolve()), planned)
     try:
         journals.begin(state, journal, manifest)
@@ -112,10 +115,14 @@ def standing(output: Path, claimed: Iterable[str] = ()) -> Standing:
     return found
 
 
-def stat_of(entry: os.DirEntry[str]) -> tuple[int, int]:
-    """Size and time of a file that stands."""
-    status = entry.stat(follow_symlinks=False)
-    return status.st_size, status.st_mtime_ns
+def stats(found: Standing) -> dict[str, Stat]:
+    """Size and time of each file that stands; one that has gone since does not."""
+    table: dict[str, Stat] = {}
+    for path, entry in found.files.items():
+        with suppress(FileNotFoundError):
+            status = entry.stat(follow_symlinks=False)
+            table[path] = (status.st_size, status.st_mtime_ns)
+    return table
 
 
 def plan(staged: Collection[str], keep: frozenset[str], found: Standing) -> Plan:

@@ -8,7 +8,6 @@ kept: neither built, nor rendered, nor touched; of a group that nothing has chan
 from __future__ import annotations
 
 import filecmp
-import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import overload
 
-from plugins.build import rendering
+from plugins.build import kept, rendering
 from plugins.build.manifest import Made, Manifest, Stat
 from plugins.build.order import Claims, levels, owner
 from plugins.build.rendering import Common, Done, Task
@@ -65,24 +64,12 @@ class Before:
 
     manifest: Manifest
     output: Path
-    standing: Mapping[str, os.DirEntry[str]]
-    """Files of the output folder."""
+    standing: Mapping[str, Stat]
+    """Files of the output folder, with size and time."""
     fingerprint: str
     """Of this build."""
-
-    def stat(self, path: str) -> Stat | None:
-        """Size and time of a file that stands."""
-        entry = self.standing.get(path)
-        if entry is None:
-            return None
-        status = entry.stat(follow_symlinks=False)
-        return status.st_size, status.st_mtime_ns
-
-    def stands(self, made: Made) -> bool:
-        """Whether what was made for an output holds in this build, if the same decides it."""
-        if self.manifest.fingerprint != self.fingerprint:
-            return False
-        return all(self.stat(path) == stat for path, stat in made.files.items())
+    state: Path
+    """Where files are kept."""
 
     def why(self, known: Made | None, decided: str, learned: str) -> str:
         """Why an output has to be made; empty where it has not."""
@@ -94,11 +81,19 @@ class Before:
             return "what it shows has changed"
         if known.learned != learned:
             return "the size or the pages of a PDF that it offers have changed"
+        return ""
+
+    def astray(self, known: Made) -> str:
+        """Which file of an output is not as it was left; empty where all are."""
         for path, stat in known.files.items():
-            there = self.stat(path)
+            there = self.standing.get(path)
             if there != stat:
                 return f"{path} is missing" if there is None else f"{path} was changed by another hand"
         return ""
+
+    def again(self, known: Made, stage: Staging) -> Made | None:
+        """What was made, where its files can be had without making it."""
+        return kept.again(known, self.output, self.standing, stage, self.state)
 
 
 @dataclass(slots=True)
@@ -136,10 +131,10 @@ def render(
     a renderer raises as BuildError.
     """
     results, claims = Results(Manifest(before.fingerprint)), Claims()
-    outputs = _wanted(planned, before, results)
+    outputs = _wanted(planned, before, results, stage)
     made, total = results.manifest.outputs, len(results.manifest.outputs) + len(outputs)
-    for name, kept in made.items():
-        claims.keep((name, kept.sources), kept.files)
+    for name, stays in made.items():
+        claims.keep((name, stays.sources), stays.files)
     for level in levels(outputs, there=frozenset(made)):
         given: dict[str, Facts] = {}
         keys: dict[str, tuple[Output, str, str]] = {}
@@ -149,11 +144,13 @@ def render(
             known = before.manifest.outputs.get(output.name)
             why = before.why(known, decided, learned)
             if known and not why:
-                made[output.name] = known
-                results.keep.update(known.files)
-                for path in known.files:
-                    claims.claim(path, owner(output))
-                continue
+                why = before.astray(known)
+                found = before.again(known, stage) if why else known
+                if found:
+                    _stay(output.name, found, results, stage, why)
+                    for path in found.files:
+                        claims.claim(path, owner(output))
+                    continue
             results.why[output.name] = why
             keys[output.name] = (output, decided, learned)
             given[output.name] = facts
@@ -170,7 +167,7 @@ def render(
     return results
 
 
-def _wanted(planned: Planned, before: Before, results: Results) -> list[Output]:
+def _wanted(planned: Planned, before: Before, results: Results, stage: Staging) -> list[Output]:
     """What has to be looked at one by one; the groups that stay as they are go into the results."""
     wanted = [output for output in planned if isinstance(output, Output)]
     table = {output.name: output for output in wanted}
@@ -178,23 +175,53 @@ def _wanted(planned: Planned, before: Before, results: Results) -> list[Output]:
     @cache
     def stays(need: str) -> bool:
         output, known = table.get(need), before.manifest.outputs.get(need)
-        return output is not None and not before.why(known, _digest(*output.parts), known.learned if known else "")
+        if output is None or known is None:
+            return False
+        return not (before.why(known, _digest(*output.parts), known.learned) or before.astray(known))
 
     for group in planned:
         if isinstance(group, Group):
             decided = _digest(*group.parts)
             last, names = before.manifest.groups.get(group.name, ("", ()))
             rows = {name: before.manifest.outputs[name] for name in names} if last == decided else {}
-            if rows and all(before.stands(made) and all(map(stays, made.needs)) for made in rows.values()):
-                results.manifest.outputs |= rows
-                for made in rows.values():
-                    results.keep.update(made.files)
-            else:
+            if not _stands(rows, before, results, stage, stays):
                 outputs = group.make()
                 names = tuple(output.name for output in outputs)
                 wanted += outputs
             results.manifest.groups[group.name] = (decided, names)
     return wanted
+
+
+def _stands(
+    rows: Mapping[str, Made], before: Before, results: Results, stage: Staging, stays: Callable[[str], bool]
+) -> bool:
+    """Whether a group stays as it was left, with files put back where some are gone; it is in the results then."""
+    if not rows or before.manifest.fingerprint != before.fingerprint:
+        return False
+    if not all(map(stays, {need for made in rows.values() for need in made.needs})):
+        return False
+    back: dict[str, Made] = {}
+    for name, made in rows.items():
+        if not made.files.items() <= before.standing.items():
+            found = before.again(made, stage)
+            if found is None:
+                for path in [path for other in back.values() for path in other.files if path in stage.paths]:
+                    stage.drop(path)
+                return False
+            back[name] = found
+    for name, made in rows.items():
+        found = back.get(name)
+        _stay(name, found or made, results, stage, before.astray(made) if found else "")
+    return True
+
+
+def _stay(name: str, made: Made, results: Results, stage: Staging, why: str) -> None:
+    results.manifest.outputs[name] = made
+    if why:
+        results.why[name] = why
+        results.keep.update(path for path in made.files if path not in stage.paths)
+    else:
+        results.keep.update(made.files)
 
 
 def _take(
@@ -207,7 +234,7 @@ def _take(
 ) -> Made:
     """Take in what came of a task; files whose bytes stand already go to `keep`."""
     output, decided, learned = key
-    stage.paths += done.files
+    stage.paths |= done.files.keys()
     for path in (*done.files, *done.data):
         claims.claim(path, owner(output))
     files = dict(done.files) | {path: stage.put(path, data) for path, data in done.data.items()}
@@ -216,12 +243,12 @@ def _take(
         if same:
             files[path] = same
             keep.add(path)
-    return Made(decided, learned, files, done.facts, done.problems, output.sources, output.needs)
+    return Made(decided, learned, files, done.digests, done.facts, done.problems, output.sources, output.needs)
 
 
 def _same(stage: Staging, before: Before, path: str, new: Stat) -> Stat | None:
     """Where the file that stands has the bytes of the new one, it stays, and its time with it: readers' caches hold."""
-    there = before.stat(path)
+    there = before.standing.get(path)
     if there and there[0] == new[0] and filecmp.cmp(stage.folder / path, before.output / path, shallow=False):
         stage.paths.remove(path)
         return there

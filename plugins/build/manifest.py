@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -33,11 +33,17 @@ class Made:
     learned: str
     """Digest of the facts that it was given."""
     files: Mapping[str, Stat]
+    digests: Mapping[str, bytes]
+    """Of the files' bytes."""
     facts: Mapping[str, Any]
     problems: tuple[Problem, ...] = ()
     sources: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     """Outputs whose facts it prints."""
+
+    def with_files(self, files: Mapping[str, Stat]) -> Made:
+        """The same, where its files have other times."""
+        return replace(self, files=files)
 
 
 @dataclass(slots=True)
@@ -57,6 +63,7 @@ class Manifest:
                 made.decided,
                 made.learned,
                 dict(made.files),
+                dict(made.digests),
                 dict(made.facts),
                 [(p.path, p.line, p.column, p.code, p.message, p.fix, p.severity, p.end_column) for p in made.problems],
                 made.sources,
@@ -75,14 +82,17 @@ def decode(data: bytes) -> Manifest:
     if data[: len(_FORM)] != _FORM or data[len(_FORM) : start] != blake2b(payload, digest_size=_DIGEST).digest():
         return Manifest()
     fingerprint, rows, groups = marshal.loads(payload)  # noqa: S302 - its digest shows that we wrote it
-    return Manifest(
-        fingerprint,
-        {
-            name: Made(decided, learned, files, facts, tuple(Problem(*row) for row in problems), sources, needs)
-            for name, (decided, learned, files, facts, problems, sources, needs) in rows.items()
-        },
-        groups,
-    )
+    return Manifest(fingerprint, {name: _made(row) for name, row in rows.items()}, groups)
+
+
+def _made(row: tuple[Any, ...]) -> Made:
+    decided, learned, files, digests, facts, problems, sources, needs = row
+    return Made(decided, learned, files, digests, facts, tuple(Problem(*p) for p in problems), sources, needs)
+
+
+def digest(data: bytes) -> bytes:
+    """Of the bytes of a file."""
+    return blake2b(data, digest_size=_DIGEST).digest()
 
 
 def load(state: Path) -> Manifest:

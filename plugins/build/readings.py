@@ -85,12 +85,10 @@ class Readings:
             os.close(descriptor)
         self._old = self._new = -1
 
-    def known(self, file: ContentFile) -> Row | None:
-        """The row of a file that has not changed since, as far as its stat tells."""
-        row = self.rows.get(file.path)
-        if row is None or (row.size, row.mtime_ns, row.inode) != (file.size, file.mtime_ns, file.inode):
-            return None
-        return row if settled(file, self.when) else None
+    def holds(self, row: Row, file: ContentFile) -> bool:
+        """Whether the file has not changed since its row was made, as far as its stat tells."""
+        same = row.mtime_ns == file.mtime_ns and row.size == file.size and row.inode == file.inode
+        return same and settled(file, self.when)
 
     def add(self, data: bytes) -> Place:
         """Take in some bytes. Raises BuildError (cannot-write)."""
@@ -198,3 +196,15 @@ def load(state: Path, fingerprint: str, *, keep: bool = True) -> Readings:
     if made_by != fingerprint:
         return empty
     return Readings(state, fingerprint, keep, {path: Row(*row) for path, row in rows.items()}, when, rest, noted)
+
+
+def shared(value: Any, table: dict[Any, Any]) -> Any:
+    """The same value, made of the texts and the tuples of texts that `table` has already: rows say the same again
+    and again. Nothing else is shared, for 1 equals True.
+    """
+    if type(value) is str:
+        return table.setdefault(value, value)
+    if type(value) is not tuple:
+        return value
+    value = tuple([shared(part, table) for part in value])
+    return table.setdefault(value, value) if all(type(part) is str for part in value) else value

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from plugins.build.manifest import Stat
+from plugins.build.manifest import Stat, digest
 from plugins.build.order import safe
 from plugins.build.staging import Staging
 from plugins.model import BuildError, Facts, Job, Problem, Rendered, Workshop
@@ -49,6 +49,7 @@ class Done:
 
     name: str
     files: Mapping[str, Stat]
+    digests: Mapping[str, bytes]
     facts: Mapping[str, Any]
     problems: tuple[Problem, ...]
     data: Mapping[str, bytes] = field(default_factory=dict)
@@ -72,7 +73,8 @@ def render(common: Common, task: Task) -> Done:
             message = f"{task.name!r} makes a file at {path!r}, which is not a path inside the output folder"
             raise BuildError(Problem(source, 0, 0, "output-path", message))
     files, data = _put(Staging(Path(common.folder)), rendered.files) if common.folder else ({}, rendered.files)
-    return Done(task.name, files, rendered.facts, problems, data)
+    digests = {path: digest(content) for path, content in rendered.files.items()}
+    return Done(task.name, files, digests, rendered.facts, problems, data)
 
 
 def _put(stage: Staging, made: Mapping[str, bytes]) -> tuple[dict[str, Stat], dict[str, bytes]]:

@@ -24,7 +24,7 @@ class Staging:
     """A folder for new files. It pickles: a worker may put files too, and names them to the one who commits."""
 
     folder: Path
-    paths: list[str] = field(default_factory=list)
+    paths: set[str] = field(default_factory=set)
     _made: set[str] = field(default_factory=set)
 
     def put(self, path: str, data: bytes) -> tuple[int, int]:
@@ -33,17 +33,37 @@ class Staging:
         Raises BuildError (cannot-write).
         """
         with writing(self.folder):
-            parent = path.rpartition("/")[0]
-            if parent and parent not in self._made:
-                (self.folder / parent).mkdir(parents=True, exist_ok=True)
-                self._made.add(parent)
+            self._make_way(path)
             with (self.folder / path).open("xb") as file:
                 file.write(data)
                 file.flush()
                 os.fchmod(file.fileno(), 0o644)  # whatever the umask: a web server must be able to read it
                 status = os.fstat(file.fileno())
-        self.paths.append(path)
+        self.paths.add(path)
         return status.st_size, status.st_mtime_ns
+
+    def link(self, path: str, source: str) -> tuple[int, int] | None:
+        """Take in a file that is there already, without a copy; None where that cannot be."""
+        target = f"{self.folder}/{path}"
+        try:
+            self._make_way(path)
+            os.link(source, target)
+            status = os.stat(target)  # noqa: PTH116 - as above
+        except OSError:
+            return None
+        self.paths.add(path)
+        return status.st_size, status.st_mtime_ns
+
+    def drop(self, path: str) -> None:
+        """Take a file out again."""
+        self.paths.remove(path)
+        (self.folder / path).unlink()
+
+    def _make_way(self, path: str) -> None:
+        parent = path.rpartition("/")[0]
+        if parent and parent not in self._made:
+            (self.folder / parent).mkdir(parents=True, exist_ok=True)
+            self._made.add(parent)
 
 
 @contextmanager

@@ -9,12 +9,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bars
+from typing import TYPE_CHECKING
 
 from plugins.request import Progress
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
 
 _PAUSE = 0.1
 """Seconds between two drawings of the bar."""
@@ -61,6 +63,10 @@ def shown(console: Console, *, lines: bool = True) -> Iterator[Progress]:
     if not console.is_terminal:
         yield Lines(_flushed(console) if lines else len)
         return
+    # Not above: a build that nobody watches does not wait for it.
+    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}", markup=False),

@@ -19,12 +19,12 @@ from plugins.site.views import SitemapUrl
 def outputs(context: SiteContext) -> list[Output | Group]:
     """Every output of the site but the theme's assets, which `site.assets` makes."""
     entries = {row.tag: Entries(context, row.tag) for row in context.config.languages}
-    frames = tuple(frame_digest(context, row.tag) for row in context.config.languages)
+    shared = (context.parts.tables, *(frame_digest(context, row.tag) for row in context.config.languages))
     months = [
-        (f"briefings {month}", (*frames, *parts), pages)
+        (f"briefings {month}", (*shared, *parts), pages)
         for month, parts, pages in briefing.briefing_pages(context, entries)
     ]
-    rows = [*months, ("lists", (*frames, *lists.decided(context)), lambda: _lists(context, entries))]
+    rows = [*months, ("lists", (*shared, *lists.decided(context)), lambda: _lists(context, entries))]
     few = [doors.root_page(context, entries), *library.packs_pages(context), *library.names_pages(context)]
     few += doors.static_pages(context)
 

@@ -51,6 +51,7 @@ def briefing_pages(
     slugs = ["", *(b.slug for b in context.listed), ""]
     places = {slug: place for place, slug in enumerate(slugs)}
     weeks = {slug: pack for pack in context.packs if not pack.path for slug in pack.briefings}
+    around = {"": ""} | {b.slug: context.parts.rough(b) for b in context.listed}
     months: dict[str, list[tuple[Briefing, _Near]]] = {}
     for briefing in context.collection.briefings:
         slug, day = briefing.slug, briefing.date.day
@@ -58,15 +59,16 @@ def briefing_pages(
         near = _Near(slugs[place - 1], slugs[place + 1], weeks.get(slug)) if place else _Near("", "", None)
         months.setdefault(f"{day.year}-{day.month}", []).append((briefing, near))
     for month, members in months.items():
-        decided = [part for briefing, near in members for part in _decided(context, briefing, near, entries)]
+        decided = [part for briefing, near in members for part in _decided(context, briefing, near, around)]
         yield month, tuple(decided), partial(_pages, context, members, entries)
 
 
-def _decided(context: SiteContext, briefing: Briefing, near: _Near, entries: Shelves) -> Iterator[str]:
+def _decided(context: SiteContext, briefing: Briefing, near: _Near, around: Mapping[str, str]) -> Iterator[str]:
     """What decides the pages of a briefing in all languages."""
-    yield context.parts.listed(briefing)
-    yield from map(context.parts.whole, briefing.editions)
-    yield from entries[context.config.first.tag].parts((near.newer, near.older))
+    yield context.parts.rough(briefing)
+    yield from map(context.parts.rough_whole, briefing.editions)
+    yield around[near.newer]
+    yield around[near.older]
     if near.week:
         yield f"{near.week.id}:{near.week.languages}"
 

@@ -121,11 +121,10 @@ def list_view(context: SiteContext, tag: str, title: str, kicker: str, count: in
 
 def decided(context: SiteContext) -> Iterator[str]:
     """What decides all lists: which there are, in which order, and what they show."""
-    collection, listed = context.collection, context.parts.listed
-    yield digest(collection.topics, collection.series, collection.people)
+    rough = context.parts.rough
     yield digest(context.packs, sorted(name for name in context.pdfs if name.startswith("packs/")))
     for briefing in context.listed:
-        yield listed(briefing)
+        yield rough(briefing)
         for e in briefing.editions:
             yield ",".join((*e.authors, "/", *e.translators, "/", *e.reviewers))
 

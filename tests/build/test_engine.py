@@ -57,8 +57,8 @@ class Site:
 
     def render(self, stage, *outputs, spread=engine.alone, folder=None):
         self.steps = []
-        standing = commit.standing(self.output).files
-        before = engine.Before(self.manifest, self.output, standing, self.fingerprint)
+        standing = commit.stats(commit.standing(self.output))
+        before = engine.Before(self.manifest, self.output, standing, self.fingerprint, self.state)
         common = Common(RENDERERS, WORKSHOP, str(stage.folder) if folder is None else folder)
         return engine.render(outputs, common, stage, before, lambda *step: self.steps.append(step), spread)
 
@@ -134,7 +134,7 @@ def test_bytes_that_come_back_are_put_here(site, stage):
     """As from a cluster, which has no disk in common with us."""
     results = site.render(stage, output("fa/x.html"), folder="")
     assert (stage.folder / "fa/x.html").read_bytes() == b"x"
-    assert stage.paths == ["fa/x.html"]
+    assert stage.paths == {"fa/x.html"}
     status = (stage.folder / "fa/x.html").stat()
     assert results.manifest.outputs["fa/x.html"].files == {"fa/x.html": (status.st_size, status.st_mtime_ns)}
 

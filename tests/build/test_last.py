@@ -54,7 +54,9 @@ def test_each_change_of_a_file_is_seen(change):
 
 
 def test_what_is_left_is_what_stands():
-    made = Manifest("f", {"a": Made("d", "", {"x": (1, 2), "b": (3, 4)}, {}), "c": Made("d", "", {"c": (5, 6)}, {})})
+    made = Manifest(
+        "f", {"a": Made("d", "", {"x": (1, 2), "b": (3, 4)}, {}, {}), "c": Made("d", "", {"c": (5, 6)}, {}, {})}
+    )
     assert last.left_by(made) == last.left([("c", (5, 6)), ("b", (3, 4)), ("x", (1, 2))])
     assert last.left_by(made) != last.left([("c", (5, 6)), ("b", (3, 4)), ("x", (1, 3))])
     assert last.left_by(made) != last.left([("c", (5, 6)), ("b", (3, 4))])

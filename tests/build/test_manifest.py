@@ -15,9 +15,20 @@ WARNING = Problem("a.md", 3, 1, "font-letters", "حرفی نیست", "x", "warni
 FULL = Manifest(
     "fingerprint",
     {
-        "fa/x.html": Made("d1", "l1", {"fa/x.html": (5, 1_700_000_000_000_000_001)}, {}, (), ("a.md", "b.md")),
-        "pdf/x.pdf": Made("d2", "", {"pdf/x.pdf": (9, 7)}, {"pages": 4, "bytes": 31000, "hash": "…"}, (WARNING,)),
-        "search": Made("d3", "", {f"search/{n}": (n, n) for n in range(3)}, {}),
+        "fa/x.html": Made(
+            "d1",
+            "l1",
+            {"fa/x.html": (5, 1_700_000_000_000_000_001)},
+            {"fa/x.html": b"d"},
+            {},
+            (),
+            ("a.md", "b.md"),
+            ("pdf/x.pdf",),
+        ),
+        "pdf/x.pdf": Made(
+            "d2", "", {"pdf/x.pdf": (9, 7)}, {"pdf/x.pdf": b"e"}, {"pages": 4, "bytes": 31000, "hash": "…"}, (WARNING,)
+        ),
+        "search": Made("d3", "", {f"search/{n}": (n, n) for n in range(3)}, {}, {}),
     },
 )
 DATA = FULL.encode()

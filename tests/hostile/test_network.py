@@ -150,8 +150,8 @@ def test_the_engine_writes_no_path_that_leads_out(tmp_path, path, shared):
             (Output("x.html", "rogue", (), lambda: Job("rogue", (path,))),),
             Common({"rogue": f"{__name__}:rogue"}, Workshop("", {}, {}), str(stage.folder) if shared else ""),
             stage,
-            engine.Before(Manifest(), tmp_path / "output", {}, ""),
+            engine.Before(Manifest(), tmp_path / "output", {}, "", tmp_path / "state"),
             lambda *_: None,
-            engine.alone if shared else lambda *_: iter([Done("x.html", {}, {}, (), {path: b"QX7Z"})]),
+            engine.alone if shared else lambda *_: iter([Done("x.html", {}, {}, {}, (), {path: b"QX7Z"})]),
         )
     assert [p for p in tmp_path.rglob("*") if p.is_file() and p.read_bytes() == b"QX7Z"] == []
