@@ -633,6 +633,8 @@ class Workshop:
     """By language tag."""
     blobs: Mapping[str, str]
     """Digest -> file that holds those bytes."""
+    compiled: str = ""
+    """A folder of the state folder that keeps templates compiled; empty where there is none (on a cluster)."""
 
     def blob(self, digest: str) -> bytes:
         """The bytes of a content or theme file. Raises KeyError, OSError."""

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
-from plugins import checks, packs, site
+from plugins import checks, site
 from plugins.build import MARK, commit, engine, manifest, readings, workers
+from plugins.build.fingerprint import joined, of_libraries
 from plugins.build.rendering import Common, Done
 from plugins.build.staging import staging
 from plugins.config import SiteConfig
 from plugins.gather import Gathered, gather
-from plugins.model import Collection, Job, Planned, Problem, Strings, Workshop, ready
+from plugins.model import Collection, Job, Output, Pack, Planned, Problem, Strings, Workshop, ready
 from plugins.parts import Parts
 from plugins.reading import Read, Wanted
 from plugins.request import Clock, Report, Request, named, reading_fingerprint
@@ -121,8 +123,9 @@ def build(request: Request, clock: Clock, checked: Checked, problems: list[Probl
     before = engine.Before(manifest.load(state), request.output, seen.standing(request)[1], seen.fingerprint, state)
     clock.stage("render")
     with staging(state) as stage:
-        workshop = Workshop(str(request.theme), strings, gathered.blobs | theme_blobs)
         shared = isinstance(config.workers, int)
+        compiled = _compiled(request, state) if shared else ""
+        workshop = Workshop(str(request.theme), strings, gathered.blobs | theme_blobs, compiled)
         common = Common(RENDERERS, workshop, str(stage.folder) if shared else "")
         made = engine.render(planned, common, stage, before, clock.progress.step, _render_all(request))
         problems += made.problems
@@ -150,17 +153,31 @@ def build(request: Request, clock: Clock, checked: Checked, problems: list[Probl
     return report
 
 
+def _compiled(request: Request, state: Path) -> str:
+    """Where compiled templates are kept: what other code or another Jinja has compiled goes."""
+    name = joined(request.code, of_libraries())
+    for folder in (state / "templates").glob("*"):
+        if folder.name != name:
+            shutil.rmtree(folder, ignore_errors=True)
+    return str(state / "templates" / name)
+
+
 def plan(collection: Collection, config: SiteConfig, strings: dict[str, Strings], theme: Assets) -> Planned:
     """Everything that the site is made of."""
     paths = content_paths(collection, config)
     parts = Parts(collection, paths)
-    documents = packs.outputs(collection, config, strings, parts) if config.pdf else ()
+    documents: Sequence[Output] = ()
+    bound: Sequence[Pack] = ()
+    if config.pdf:
+        from plugins import packs
+
+        documents, bound = packs.outputs(collection, config, strings, parts), packs.plan(collection, config, strings)
     context = SiteContext(
         collection=collection,
         config=config,
         strings=strings,
         assets=theme.paths,
-        packs=packs.plan(collection, config, strings) if config.pdf else (),
+        packs=tuple(bound),
         pdfs=frozenset(output.name for output in documents),
         content_paths=paths,
         parts=parts,

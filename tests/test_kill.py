@@ -86,7 +86,7 @@ def assert_tidy(site):
     names = sorted(path.name for path in site.state.iterdir())
     rests = [name for name in names if name.endswith(".rest")]
     assert len(rests) == 1, names
-    assert sorted({*names} - {*rests, "kept"}) == ["last", "lock", "manifest", "readings"]
+    assert sorted({*names} - {*rests, "kept", "templates"}) == ["last", "lock", "manifest", "readings"]
 
 
 def assert_whole(made, wanted):

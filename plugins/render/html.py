@@ -13,11 +13,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from plugins.model import Download, Facts, Job, Page, Rendered, Strings, Workshop
 from plugins.persian.numbers import digits
 from plugins.persian.sizes import file_size
+from plugins.render.bytecode import Bytecode
 
 
 @cache
-def environment(theme: str) -> Environment:
-    """The theme's templates; one environment a process."""
+def environment(theme: str, compiled: str = "") -> Environment:
+    """The theme's templates; one environment a process. `compiled`: a folder that keeps them compiled."""
     made = Environment(
         loader=FileSystemLoader(f"{theme}/templates"),
         autoescape=True,
@@ -25,6 +26,7 @@ def environment(theme: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=Bytecode(compiled) if compiled else None,
         auto_reload=True,  # the live server keeps the process while templates are edited
     )
     made.globals["download_meta"] = download_meta
@@ -34,7 +36,7 @@ def environment(theme: str) -> Environment:
 def page(job: Job, facts: Facts, workshop: Workshop) -> Rendered:
     """Render a page, feed or sitemap."""
     value: Page = job.value
-    template = environment(workshop.theme).get_template(value.template)
+    template = environment(workshop.theme, workshop.compiled).get_template(value.template)
     text = template.render(page=value.with_facts(facts), s=workshop.strings[value.language.tag])
     return Rendered({value.path: text.encode()})
 
