@@ -1,6 +1,7 @@
 """The commands: `inv -l` lists them. Each asks `plugins` and prints; what they know stands there.
 
-A build goes through Pelican itself, so that `inv build` and `pelican content` are one build. Exit codes: 0,
+A build goes through Pelican itself, so that `inv build` and `pelican content` are one build; where Pelican has accepted
+the same settings before, its answer is known and it is not loaded (see plugins/desk/accepted.py). Exit codes: 0,
 or 1 where there are problems. Only what nobody foresaw shows a traceback. A command imports what it needs when
 it runs: Pelican and the stages of a build take longer to load than a build with nothing to do takes to end.
 """
@@ -13,19 +14,17 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-if TYPE_CHECKING:
-    from plugins.model import Problem
-
 ROOT = Path(__file__).resolve().parent
+CONF = ROOT / "pelicanconf.py"
+STATE = ROOT / ".gozaresh"
 CONTENT = "where the briefings are, instead of content/"
 STRICT = "warnings stop it too"
 
@@ -53,47 +52,68 @@ def build(
 ) -> None:
     """Build the site; say what was made and how long each stage took."""
     _short_lived()
+    from plugins.desk import accepted, terminal
+
+    run = {"drafts": drafts, "pdf": not no_pdf, "search": not no_search, "strict": strict, "explain": explain}
+    command = _command(content)
+    note = accepted.place(STATE, command)
+    said = accepted.said(CONF)
+    key = "" if said is None else accepted.key(said, command)
+    known = accepted.known(note, key) if key else None
+    if said is not None and known:
+        return terminal.build(_placed(said | known, output, run))
+    settings = _read(command)
+    if _through_pelican(_placed(dict(settings), output, run), strict=strict) and key:
+        accepted.remember(note, key, settings)
+    return None
+
+
+def _through_pelican(settings: dict[str, Any], *, strict: bool) -> bool:
+    """Build as `pelican` does; whether it had nothing to say about the settings."""
     from pelican import Pelican, log
 
     from plugins import hooks
+    from plugins.desk import terminal
     from plugins.model import Problem
 
-    run = {"drafts": drafts, "pdf": not no_pdf, "search": not no_search, "strict": strict, "explain": explain}
-    settings = _settings(content, output, run)
     log.console.quiet = True  # its last line counts the articles of generators that rest here
     site = Pelican(settings)
     if hooks.__name__ not in settings["PLUGINS"]:
         hooks.LOGGED.problems.append(
             Problem("pelicanconf.py", 0, 0, "pelican-setting", "PLUGINS lacks 'plugins.hooks'", "add it")
         )
-    _stop(hooks.LOGGED.problems, strict=strict)
+    early = tuple(hooks.LOGGED.problems)
+    if terminal.stops(early, strict=strict):
+        terminal.fail(early)
     site.run()
-    _stop(hooks.LOGGED.take(), strict=strict)
+    late = hooks.LOGGED.take()
+    if terminal.stops(late, strict=strict):
+        terminal.fail(late)
+    return not early and not late
 
 
 @task(help={"content": CONTENT, "format": "text or json", "strict": STRICT})
 def check(_: Context, content: str = "", format: str = "text", strict: bool = False) -> None:  # noqa: A002
     """Show all problems, writing nothing; exit 1 on an error."""
     _short_lived()
-    from rich.console import Console
-
     from plugins import hooks, pipeline
-    from plugins.desk import progress, report
+    from plugins.desk import progress, report, terminal
     from plugins.model import BuildError
+    from plugins.settings import request
 
     if format not in report.FORMATS:
         raise Exit(f"--format {format} is not known; the formats are {', '.join(report.FORMATS)}", 1)
     settings = _settings(content, "", {"strict": strict})
     try:
-        request = hooks.request(settings, check_only=True)
-        with progress.shown(Console(stderr=True), lines=False) as shown:
-            found = pipeline.run(request, progress=shown)
+        wanted = request(settings, check_only=True)
+        with progress.shown(sys.stderr, lines=False) as shown:
+            found = pipeline.run(wanted, progress=shown)
         problems, failed = found.problems, found.failed
     except BuildError as error:
         problems, failed = error.problems, True
     problems = (*hooks.LOGGED.problems, *problems)
     sys.stdout.write(report.FORMATS[format](problems))
-    if failed or hooks.stops(hooks.LOGGED.take(), strict=strict):
+    if failed or terminal.stops(hooks.LOGGED.take(), strict=strict):
         raise Exit(code=1)
 
 
@@ -112,8 +132,8 @@ def import_(
     _: Context, file: str, to: str = "", date: str = "", slug: str = "", title: str = "", title_en: str = ""
 ) -> None:
     """Turn raw text into a briefing, its two languages split."""
-    from plugins import config, hooks
-    from plugins.desk import intake
+    from plugins import config
+    from plugins.desk import intake, terminal
     from plugins.model import BuildError
 
     try:
@@ -125,7 +145,7 @@ def import_(
             intake.write(plan)
             print("\n".join(intake.told(plan, Path.cwd())))
     except BuildError as error:
-        hooks.fail(error.problems)
+        terminal.fail(error.problems)
 
 
 @task(help={"n": "briefings, several times for several sizes", "pdf": "briefings of a run with PDFs"}, iterable=["n"])
@@ -141,21 +161,23 @@ def bench(_: Context, n: list[str], pdf: int = 0) -> None:
 def clean(_: Context, content: str = "", output: str = "") -> None:
     """Forget what earlier builds kept, so that all is made anew."""
     from plugins import build as build_state
-    from plugins import hooks
+    from plugins.desk import terminal
     from plugins.model import BuildError
 
-    kept = sorted((hooks.ROOT / ".gozaresh").glob("*/"))
+    for note in STATE.glob("*.settings"):
+        note.unlink()
+    kept = sorted(STATE.glob("*/"))
     if content or output:
         settings = _settings(content, output, {})
-        one = build_state.state_folder(hooks.ROOT, Path(settings["PATH"]), Path(settings["OUTPUT_PATH"]))
+        one = build_state.state_folder(STATE.parent, Path(settings["PATH"]), Path(settings["OUTPUT_PATH"]))
         kept = [folder for folder in kept if folder.name == one.name]
     for folder in kept:
         try:
             with build_state.lock(folder):  # never under a build that runs
                 shutil.rmtree(folder)
         except BuildError as error:
-            hooks.fail(error.problems)
-        print(f"Forgot {folder.relative_to(hooks.ROOT)}")
+            terminal.fail(error.problems)
+        print(f"Forgot {folder.relative_to(STATE.parent)}")
     if not kept:
         print("Nothing to forget")
 
@@ -169,21 +191,31 @@ def _short_lived() -> None:
     atexit.register(gc.freeze)
 
 
-def _settings(content: str, output: str, run: dict[str, Any]) -> dict[str, Any]:
-    """Pelican's settings with what this command says in their place."""
+def _command(content: str) -> dict[str, str]:
+    """What the command and the environment say in the place of settings."""
+    command: dict[str, str] = {}
+    if content:
+        command["PATH"] = str(Path(content).absolute())
+    if site_url := os.environ.get("SITEURL", "").strip().rstrip("/"):
+        command["SITEURL"] = site_url
+    return command
+
+
+def _read(command: dict[str, str]) -> dict[str, Any]:
+    """Pelican's settings."""
     from pelican.settings import read_settings
 
     from plugins.model import Problem
 
-    override: dict[str, Any] = {}
-    if content:
-        override["PATH"] = str(Path(content).absolute())
-    if site_url := os.environ.get("SITEURL", "").strip().rstrip("/"):
-        override["SITEURL"] = site_url
     try:
-        settings: dict[str, Any] = read_settings(str(ROOT / "pelicanconf.py"), override=override)
+        settings: dict[str, Any] = read_settings(str(CONF), override=command)
     except ValueError as error:  # Pelican's word for a folder that is not there
         raise Exit(str(Problem("pelicanconf.py", 0, 0, "pelican-setting", str(error))), 1) from None
+    return settings
+
+
+def _placed(settings: dict[str, Any], output: str, run: dict[str, Any]) -> dict[str, Any]:
+    """The settings with what this run decides."""
     published = settings["OUTPUT_PATH"]
     if output or run.get("drafts"):
         settings["OUTPUT_PATH"] = str(Path(output or ROOT / "output-drafts").absolute())
@@ -191,8 +223,6 @@ def _settings(content: str, output: str, run: dict[str, Any]) -> dict[str, Any]:
     return settings
 
 
-def _stop(problems: Iterable[Problem], *, strict: bool) -> None:
-    from plugins import hooks
-
-    if hooks.stops(problems, strict=strict):
-        hooks.fail(problems)
+def _settings(content: str, output: str, run: dict[str, Any]) -> dict[str, Any]:
+    """Pelican's settings with what this command says in their place."""
+    return _placed(_read(_command(content)), output, run)

@@ -7,12 +7,19 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
 from plugins.build import fingerprint
 from plugins.config import SiteConfig
 from plugins.model import Problem
+
+
+@cache
+def code() -> str:
+    """Digest of this code, as it was when the process first asked."""
+    return fingerprint.of_folders([Path(__file__).parent], (".py",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ class Request:
     strict: bool = False
     """Warnings stop the build too."""
     check_only: bool = False
-    code: str = field(default_factory=lambda: fingerprint.of_folders([Path(__file__).parent], (".py",)))
+    code: str = field(default_factory=code)
     """Digest of this code."""
 
 

@@ -15,6 +15,7 @@ from pelican import signals
 from pelican.settings import DEFAULT_CONFIG, read_settings
 
 from plugins import hooks
+from plugins import settings as settings_of
 from plugins.model import BuildError
 
 PROJECT = Path(__file__).parents[1]
@@ -231,36 +232,36 @@ def settings(site, monkeypatch):
 
 def codes(settings):
     with pytest.raises(BuildError) as caught:
-        hooks.request(settings)
+        settings_of.request(settings)
     return [problem.code for problem in caught.value.problems]
 
 
 def test_a_request_says_what_the_settings_say(settings, site):
     settings |= {"SITEURL": "https://example.org/x", "BRIEFINGS_RUN": {"pdf": False, "strict": True}}
-    request = hooks.request(settings)
+    request = settings_of.request(settings)
     assert request.root == PROJECT
     folders = [request.content, request.output, request.theme]
     assert folders == [site / "content", site / "output", site / "theme"]
     assert (request.config.pdf, request.config.search, request.strict) == (False, True, True)
     assert (request.config.site_url, request.config.timezone) == ("https://example.org/x", "Asia/Tehran")
     assert request.now.utcoffset() is not None
-    assert hooks.request(settings, check_only=True).check_only
+    assert settings_of.request(settings, check_only=True).check_only
 
 
 FEEDS = ("FEED_ATOM", "FEED_RSS", "FEED_ALL_RSS", "TAG_FEED_ATOM", "TRANSLATION_FEED_RSS")
 
 
-@pytest.mark.parametrize("key", [*hooks.IDLE, *FEEDS])
+@pytest.mark.parametrize("key", [*settings_of.IDLE, *FEEDS])
 def test_every_setting_under_which_pelican_writes_is_refused(settings, key):
     settings[key] = {"TEMPLATE_PAGES": {"a": "b"}, "OUTPUT_SOURCES": True}.get(key, ["x"])
     assert codes(settings) == ["pelican-setting"]
 
 
 def test_what_pelican_would_do_by_default_is_all_put_to_rest():
-    awake = hooks._awake(DEFAULT_CONFIG)
+    awake = settings_of.awake(DEFAULT_CONFIG)
     assert {"ARTICLE_PATHS", "FEED_ALL_ATOM", "AUTHOR_FEED_RSS"} < set(awake)
     ours = read_settings(str(PROJECT / "pelicanconf.py"))
-    assert hooks._awake(ours) == []
+    assert settings_of.awake(ours) == []
 
 
 @pytest.mark.parametrize("output", [".", "content", "content/made", "theme", ".."])
@@ -290,7 +291,7 @@ def test_drafts_stay_out_of_the_published_folder(settings, site, output, publish
 def test_drafts_elsewhere(settings, site):
     settings["OUTPUT_PATH"] = str(site / "output-drafts")
     settings["BRIEFINGS_RUN"] = {"drafts": True, "published": str(site / "output")}
-    assert hooks.request(settings).config.drafts
+    assert settings_of.request(settings).config.drafts
 
 
 def test_an_unknown_switch_is_refused(settings):

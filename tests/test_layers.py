@@ -46,9 +46,10 @@ MAY_IMPORT = {
         "gather",
     },
     "pipeline": {"model", "request", "shortcut", "build", "stages"},
-    "desk": {"model", "languages", "config", "persian", "sources", "request", "pipeline", "desk"},
-    "hooks": {"model", "languages", "config", "request", "pipeline", "desk"},
-    "tasks": {"model", "languages", "config", "request", "pipeline", "desk", "hooks", "build"},
+    "settings": {"model", "config", "request"},
+    "desk": {"model", "languages", "config", "persian", "sources", "request", "settings", "pipeline", "desk"},
+    "hooks": {"model", "settings", "desk"},
+    "tasks": {"model", "languages", "config", "request", "settings", "pipeline", "desk", "hooks", "build"},
 }
 # A renderer is handed a frozen value that a stage above made, and names its type; it may not call the stage.
 VALUES = {("render", "packs.values"), ("render", "site.cards")}

@@ -2,8 +2,10 @@ import gc
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import pelican
 import pelican.settings
 import pytest
 from invoke.context import Context
@@ -13,7 +15,7 @@ from pelican import log
 import tasks
 from plugins import hooks, pipeline
 from plugins.build import lock, state_folder
-from plugins.desk import report
+from plugins.desk import accepted, report
 from plugins.model import Problem
 
 PROJECT = Path(__file__).parents[1]
@@ -30,7 +32,8 @@ def _collected():
 
 
 @pytest.fixture(autouse=True)
-def _quiet(monkeypatch):
+def _quiet(monkeypatch, tmp_path):
+    monkeypatch.setattr(tasks, "STATE", tmp_path / "state")
     monkeypatch.delenv("SITEURL", raising=False)
     monkeypatch.setattr(log.console, "quiet", False)
     monkeypatch.setattr(hooks.LOGGED, "problems", [])
@@ -164,6 +167,109 @@ def test_a_site_without_our_plugin_is_no_build(asked, monkeypatch, capsys):
     assert not asked
 
 
+# ------------------------------------------------------------------------------- what Pelican has accepted already
+
+
+@pytest.fixture
+def no_pelican(monkeypatch):
+    """Calling this has every use of Pelican fail."""
+
+    def refuse(*_, **__):
+        raise AssertionError("Pelican was asked")
+
+    return lambda: [monkeypatch.setattr(pelican, "Pelican", refuse), monkeypatch.setattr("pelican.Pelican", refuse)]
+
+
+SWITCHES = [{}, {"drafts": True}, {"no_pdf": True, "strict": True, "explain": "fa/index.html"}]
+
+
+@pytest.mark.parametrize("switches", SWITCHES, ids=str)
+@pytest.mark.parametrize("place", [{}, {"content": "texts", "output": "made"}], ids=["here", "elsewhere"])
+def test_settings_that_pelican_has_accepted_are_the_same_request_without_it(
+    asked, no_pelican, tmp_path, monkeypatch, capsys, place, switches
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "texts").mkdir()
+    tasks.build(Context(), **place, **switches)
+    first = capsys.readouterr()
+    no_pelican()
+    tasks.build(Context(), **place, **switches)
+    assert capsys.readouterr() == first
+    one, two = (replace(request, now=None) for request in asked)
+    assert one == two
+
+
+def test_another_address_or_folder_is_asked_about(asked, no_pelican, tmp_path, monkeypatch):
+    tasks.build(Context())
+    no_pelican()
+    monkeypatch.setenv("SITEURL", "https://example.org")
+    with pytest.raises(AssertionError, match="Pelican was asked"):
+        tasks.build(Context())
+    monkeypatch.delenv("SITEURL")
+    with pytest.raises(AssertionError, match="Pelican was asked"):
+        tasks.build(Context(), content=str(tmp_path))
+    tasks.build(Context())
+
+
+CHANGES = {
+    "a setting": 'BRIEFINGS["per_page"] = 7',
+    "what the environment says": 'import os\nTHEME = os.environ["WHERE"]',
+    "Pelican's own": "ARTICLE_PATHS = ['x']",
+    "another plugin": 'PLUGINS = [*PLUGINS, "another"]',
+    "a fault": "1 / 0",
+    "no settings": None,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_changed_settings_are_asked_about(asked, no_pelican, tmp_path, monkeypatch, change):
+    said = tasks.CONF.read_text("utf-8")
+    conf = tmp_path / "pelicanconf.py"
+    conf.write_text(said, "utf-8")
+    for name in ("content", "theme"):
+        (tmp_path / name).mkdir()
+    monkeypatch.setattr(tasks, "CONF", conf)
+    monkeypatch.setenv("WHERE", "theme")
+    tasks.build(Context())
+    tasks.build(Context())
+    assert len(asked) == 2
+    no_pelican()
+    tasks.build(Context())
+    if CHANGES[change] is None:
+        conf.unlink()
+    else:
+        conf.write_text(f"{said}\n{CHANGES[change]}\n", "utf-8")
+    monkeypatch.setenv("WHERE", "elsewhere")
+    with pytest.raises((AssertionError, ZeroDivisionError, Exit, FileNotFoundError)):
+        tasks.build(Context())
+
+
+def test_where_another_plugin_listens_pelican_is_always_asked(asked, tmp_path, monkeypatch):
+    conf = tmp_path / "pelicanconf.py"
+    conf.write_text(tasks.CONF.read_text("utf-8") + "PLUGINS = ['another', 'plugins.hooks']\n", "utf-8")
+    (tmp_path / "another.py").write_text("def register(): print('another was asked')\n")
+    for name in ("content", "theme"):
+        (tmp_path / name).mkdir()
+    monkeypatch.setattr(tasks, "CONF", conf)
+    monkeypatch.syspath_prepend(tmp_path)
+    for _ in range(2):
+        tasks.build(Context())
+    assert list((tmp_path / "state").glob("*.settings")) == []
+
+
+@pytest.mark.parametrize("place", range(0, 120, 5))
+def test_a_note_that_is_not_whole_is_none(asked, tmp_path, place, monkeypatch):
+    tasks.build(Context())
+    (note,) = (tmp_path / "state").glob("*.settings")
+    data = note.read_bytes()
+    for damaged in (data[:place], data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]):
+        note.write_bytes(damaged)
+        command = tasks._command("")
+        assert accepted.known(note, accepted.key(accepted.said(tasks.CONF), command)) is None
+    note.write_bytes(data)
+    assert accepted.known(note, accepted.key(accepted.said(tasks.CONF), command))
+
+
 def test_import_writes_and_tells(tmp_path, capsys):
     (tmp_path / "raw.txt").write_text(FA, "utf-8")
     wishes = {"to": str(tmp_path / "c"), "date": "1404-08-07", "slug": "x"}
@@ -176,7 +282,7 @@ def test_import_writes_and_tells(tmp_path, capsys):
 
 
 def test_clean_forgets_one_build_or_all(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(hooks, "ROOT", tmp_path)
+    monkeypatch.setattr(tasks, "STATE", tmp_path / ".gozaresh")
     one, two = (state_folder(tmp_path, PROJECT / "content", tmp_path / name) for name in "ab")
     for folder in (one, two):
         folder.mkdir(parents=True)

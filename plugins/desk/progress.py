@@ -1,4 +1,4 @@
-"""A console -> what shows the stages of a running build on it.
+"""A stream -> what shows the stages of a running build on it.
 
 On a terminal a bar that goes away when the build is over (rich, which Pelican brings); where the output goes
 to a file or a log, one line for each stage and none for each file.
@@ -9,12 +9,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from plugins.request import Progress
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
 
@@ -58,12 +57,13 @@ class Bar:
 
 
 @contextmanager
-def shown(console: Console, *, lines: bool = True) -> Iterator[Progress]:
-    """Show progress on a console while the block runs; `lines=False`: only where it is a terminal."""
-    if not console.is_terminal:
-        yield Lines(_flushed(console) if lines else len)
+def shown(stream: TextIO, *, lines: bool = True) -> Iterator[Progress]:
+    """Show progress on a stream while the block runs; `lines=False`: only where it is a terminal."""
+    if not stream.isatty():
+        yield Lines(_flushed(stream) if lines else len)
         return
     # Not above: a build that nobody watches does not wait for it.
+    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bars
 
@@ -75,13 +75,13 @@ def shown(console: Console, *, lines: bool = True) -> Iterator[Progress]:
         TimeElapsedColumn(),
     )
     # Drawn by us and not by a thread of rich's: a build forks workers, and a fork beside threads may hang.
-    with Bars(*columns, console=console, transient=True, auto_refresh=False) as bars:
+    with Bars(*columns, console=Console(file=stream), transient=True, auto_refresh=False) as bars:
         yield Bar(bars)
 
 
-def _flushed(console: Console) -> Callable[[str], object]:
+def _flushed(stream: TextIO) -> Callable[[str], object]:
     def write(text: str) -> None:
-        console.file.write(text)
-        console.file.flush()
+        stream.write(text)
+        stream.flush()
 
     return write

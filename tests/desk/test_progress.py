@@ -1,8 +1,20 @@
 import io
 
-from rich.console import Console
+import pytest
 
 from plugins.desk import progress
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.fixture(autouse=True)
+def _wide(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
 
 
 def run(console, **options):
@@ -15,26 +27,26 @@ def run(console, **options):
 
 def test_a_log_gets_a_line_for_each_stage_and_none_for_each_file():
     stream = io.StringIO()
-    run(Console(file=stream))
+    run(stream)
     assert stream.getvalue() == "scan …\nrender …\n"
 
 
 def test_a_log_can_be_left_alone():
     stream = io.StringIO()
-    run(Console(file=stream), lines=False)
+    run(stream, lines=False)
     assert stream.getvalue() == ""
 
 
 def test_a_terminal_gets_a_bar_that_goes_away():
-    stream = io.StringIO()
-    run(Console(file=stream, force_terminal=True, width=80))
+    stream = Terminal()
+    run(stream)
     assert "render" in stream.getvalue()
     assert stream.getvalue().endswith("\x1b[2K")  # the line is erased at the end
     assert "\n\n" not in stream.getvalue()
 
 
 def test_brackets_in_a_stage_are_no_markup():
-    stream = io.StringIO()
-    with progress.shown(Console(file=stream, force_terminal=True, width=80)) as shown:
+    stream = Terminal()
+    with progress.shown(stream) as shown:
         shown.stage("render [pdf]")
     assert "[pdf]" in stream.getvalue()
