@@ -28,6 +28,7 @@ class Parts:
     """File of the content folder -> its path in `output/`: where links in the texts lead."""
     _entries: dict[str, str] = field(default_factory=dict)
     _listed: dict[str, str] = field(default_factory=dict)
+    _wholes: dict[tuple[str, str], str] = field(default_factory=dict)
     _tables: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def named(self, table: str, key: str) -> str:
@@ -48,12 +49,16 @@ class Parts:
 
     def whole(self, edition: Edition) -> str:
         """All that its page, PDF and feed entry print of it."""
+        key = (edition.path, edition.language)
+        if key in self._wholes:
+            return self._wholes[key]
         people = (*edition.authors, *edition.translators, *edition.reviewers)
         files = (self._carried(path) for path in edition.uses)
         links = (self.paths.get(path, "") for path in edition.links)
         named = (self.named("series", edition.series), *(self.named("people", p) for p in people))
         tables = ",".join([*named, *files, *links])
-        return f"{self.entry(edition)}:{edition.record}:{tables}"
+        found = self._wholes[key] = f"{self.entry(edition)}:{edition.record}:{tables}"
+        return found
 
     def listed(self, briefing: Briefing) -> str:
         """What the lists of all languages show of a briefing."""

@@ -47,7 +47,7 @@ MAY_IMPORT = {
     },
     "pipeline": {"model", "request", "shortcut", "build", "stages"},
     "settings": {"model", "config", "request"},
-    "desk": {"model", "languages", "config", "persian", "sources", "request", "settings", "pipeline", "desk"},
+    "desk": {"model", "languages", "config", "persian", "sources", "build", "request", "settings", "pipeline", "desk"},
     "hooks": {"model", "settings", "desk"},
     "tasks": {"model", "languages", "config", "request", "settings", "pipeline", "desk", "hooks", "build"},
 }

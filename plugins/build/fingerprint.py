@@ -6,16 +6,17 @@ Equal fingerprints and equal parts give equal bytes, on two machines with equal 
 from __future__ import annotations
 
 import ctypes
-import importlib.metadata
 import platform
+import re
+import sys
 from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
 LIBRARIES = (
-    "Jinja2", "Markdown", "MarkupSafe", "Pillow", "PyYAML", "fonttools", "nh3", "persiantools", "pydyf",
-    "python-frontmatter", "tinycss2", "weasyprint",
+    "fonttools", "jinja2", "markdown", "markupsafe", "nh3", "persiantools", "pillow", "pydyf", "python-frontmatter",
+    "pyyaml", "tinycss2", "weasyprint",
 )  # fmt: skip
 
 
@@ -32,9 +33,25 @@ def of_folders(folders: Iterable[Path], suffixes: tuple[str, ...] = ()) -> str:
 
 
 @cache
+def versions() -> dict[str, str]:
+    """Installed libraries (lower case, with hyphens) -> their versions, from the names of their `.dist-info` folders.
+
+    importlib.metadata reads each library's whole description for that, and takes 25 ms to begin.
+    Source: PyPA, "Recording installed projects"; PEP 503 (names).
+    """
+    table: dict[str, str] = {}
+    for folder in map(Path, reversed(sys.path)):  # the first on the path is the one that is imported
+        for info in folder.glob("*.dist-info") if folder.is_dir() else ():
+            name, _, version = info.name.removesuffix(".dist-info").partition("-")
+            table[re.sub(r"[-_.]+", "-", name).lower()] = version
+    return table
+
+
+@cache
 def of_libraries() -> str:
     """Versions of Python, of the libraries that make bytes, and of the native ones that set type."""
-    names = [platform.python_version(), *(f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES)]
+    installed = versions()
+    names = [platform.python_version(), *(f"{name} {installed.get(name, '')}" for name in LIBRARIES)]
     return "\n".join([*names, _version("pango-1.0", "pango_version"), _version("harfbuzz", "hb_version_string")])
 
 

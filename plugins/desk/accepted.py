@@ -7,7 +7,6 @@ plugin but ours wants to hear of the build, its answer is the same. In doubt it 
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
 import runpy
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from plugins.build.fingerprint import versions
 from plugins.request import code
 
 PLUGINS = ["plugins.hooks"]
@@ -37,7 +37,7 @@ def said(conf: Path) -> dict[str, Any] | None:
 
 def key(settings: Mapping[str, Any], command: Mapping[str, str]) -> str:
     """Of all that Pelican's answer hangs on. `command`: what the command line and the environment say."""
-    words = (sorted(settings.items()), sorted(command.items()), importlib.metadata.version("pelican"), code())
+    words = (sorted(settings.items()), sorted(command.items()), versions().get("pelican", ""), code())
     return _digest(repr(words))
 
 

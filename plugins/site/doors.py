@@ -83,7 +83,7 @@ def root_page(context: SiteContext, entries: Shelves) -> Leaf:
     doors = []
     for row in context.config.languages:
         shown = tuple(entries[row.tag][b.slug] for b in context.listed[:_ROOT_ENTRIES])
-        doors.append(replace(_door(context, row.tag, "root_enter"), entries=shown))
+        doors.append(_door(context, row.tag, "root_enter")._replace(entries=shown))
     first = context.config.first
     twins = {row.tag: (f"{row.tag}/index.html", True) for row in context.config.languages}
     head = Head(
@@ -105,7 +105,7 @@ def not_found_page(context: SiteContext) -> Output:
     for row in context.config.languages:
         words = context.strings[row.tag]
         door = _door(context, row.tag, "home")
-        doors.append(replace(door, heading=words("not_found_title"), text=words("not_found_text")))
+        doors.append(door._replace(heading=words("not_found_title"), text=words("not_found_text")))
     head = Head(title=" | ".join(d.heading for d in doors), noindex=True)
     value = _doors_page(context, "404.html", "pages/not_found.html", head, tuple(doors))
     return ready("404.html", Job("template", replace(value, base=context.config.base_path)))

@@ -7,6 +7,7 @@ makes them relative). A template chooses nothing but the order on the page.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.model import Download, Html, Language, Text
 
@@ -25,8 +26,7 @@ class Link:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Masthead and foot, shared by every page of a language."""
 
     title: str
@@ -42,8 +42,7 @@ class Frame:
     icon: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DateView:
+class DateView(NamedTuple):
     """A day as the language shows it: its own calendar first, the other beside it."""
 
     iso: str
@@ -52,8 +51,7 @@ class DateView:
     time: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A briefing in a list."""
 
     path: str
@@ -69,8 +67,7 @@ class Entry:
     foreign: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(NamedTuple):
     """Where a list goes on."""
 
     newer: str = ""
@@ -97,8 +94,7 @@ class ListView:
     packs: tuple[PackView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PackView:
+class PackView(NamedTuple):
     """A pack to download."""
 
     title: str
@@ -109,8 +105,7 @@ class PackView:
     entries: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PacksView:
+class PacksView(NamedTuple):
     """The Packs page."""
 
     title: str
@@ -128,16 +123,14 @@ class MonthLink:
     count: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveYear:
+class ArchiveYear(NamedTuple):
     """A year of one calendar."""
 
     label: str
     months: tuple[MonthLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveView:
+class ArchiveView(NamedTuple):
     """The archive's index: both calendars side by side, the language's own first."""
 
     title: str
@@ -145,8 +138,7 @@ class ArchiveView:
     calendars: tuple[tuple[str, tuple[ArchiveYear, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicsView:
+class TopicsView(NamedTuple):
     """The index of topics and series."""
 
     title: str
@@ -155,8 +147,7 @@ class TopicsView:
     series: tuple[tuple[Link, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NameView:
+class NameView(NamedTuple):
     """An entry of the glossary: the page's form first, the other languages' beside it."""
 
     id: str
@@ -165,8 +156,7 @@ class NameView:
     others: tuple[tuple[str, Language], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NamesView:
+class NamesView(NamedTuple):
     """The glossary, in the groups person, place, organisation, term."""
 
     title: str
@@ -174,8 +164,7 @@ class NamesView:
     groups: tuple[tuple[str, tuple[NameView, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """A source at the foot of a briefing."""
 
     title: Text
@@ -184,16 +173,14 @@ class SourceView:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
+class CorrectionView(NamedTuple):
     """A correction, with its day."""
 
     date: DateView
     text: Html
 
 
-@dataclass(frozen=True, slots=True)
-class PictureView:
+class PictureView(NamedTuple):
     """The picture above a briefing's text."""
 
     attributes: tuple[tuple[str, str], ...]
@@ -201,8 +188,7 @@ class PictureView:
     credit: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileLink:
+class FileLink(NamedTuple):
     """An attachment."""
 
     title: str
@@ -211,8 +197,7 @@ class FileLink:
     """ "۱۲۰ کیلوبایت، PDF"."""
 
 
-@dataclass(frozen=True, slots=True)
-class BriefingView:
+class BriefingView(NamedTuple):
     """A briefing's page: an edition, a summary, a stub or a tombstone."""
 
     kind: str
@@ -252,8 +237,7 @@ class BriefingView:
     older: Entry | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TextView:
+class TextView(NamedTuple):
     """A page of content/pages."""
 
     title: Text
@@ -264,8 +248,7 @@ class TextView:
     notice_link: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
+class Door(NamedTuple):
     """One language's half of the root page and the 404 page."""
 
     language: Language
@@ -278,15 +261,13 @@ class Door:
     entries: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DoorsView:
+class DoorsView(NamedTuple):
     """The root page and the 404 page: all languages side by side."""
 
     doors: tuple[Door, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(NamedTuple):
     """An entry of an Atom feed."""
 
     id: str
@@ -304,8 +285,7 @@ class FeedEntry:
     """hreflang and URL of the other editions."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedView:
+class FeedView(NamedTuple):
     """An Atom feed."""
 
     id: str
@@ -318,8 +298,7 @@ class FeedView:
     entries: tuple[FeedEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapUrl:
+class SitemapUrl(NamedTuple):
     """A page in the sitemap."""
 
     url: str
@@ -327,8 +306,7 @@ class SitemapUrl:
     alternates: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapView:
+class SitemapView(NamedTuple):
     """sitemap.xml."""
 
     urls: tuple[SitemapUrl, ...]

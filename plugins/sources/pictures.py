@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
-
-from PIL import Image, ImageFile, ImageOps
+from typing import TYPE_CHECKING
 
 from plugins.model import Picture, Problem
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Opened
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MAX_PIXELS = 40_000_000
@@ -26,6 +28,8 @@ def read(path: str, data: bytes) -> tuple[Picture | None, tuple[Problem, ...]]:
     if not data.startswith(_SIGNATURES) and data.strip():
         kind = "SVG is not taken" if _is_svg(path, data) else "it is none of JPEG, PNG, WEBP and GIF"
         return None, (Problem(path, 0, 0, "picture-format", kind, "save it as PNG or JPEG"),)
+    from PIL import Image, ImageFile, ImageOps  # not above: most builds read no picture
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a strange Exif block is not the author's business
         try:
@@ -45,7 +49,7 @@ def read(path: str, data: bytes) -> tuple[Picture | None, tuple[Problem, ...]]:
             return None, (Problem(path, 0, 0, "picture-damaged", message, fix),)
 
 
-def _picture(path: str, data: bytes, image: Image.Image) -> Picture:
+def _picture(path: str, data: bytes, image: Opened) -> Picture:
     kind = "JPEG" if image.format == "MPO" else str(image.format)  # MPO: what some telephones' JPEGs are
     return Picture(path, hashlib.blake2b(data, digest_size=16).hexdigest(), image.width, image.height, kind)
 

@@ -1,5 +1,6 @@
 """Folders, versions and words -> digests that change with whatever shapes an output."""
 
+import importlib.metadata
 import os
 import subprocess
 import sys
@@ -62,9 +63,22 @@ def test_two_folders_are_not_one(folder):
 
 def test_every_library_that_makes_bytes_is_named():
     said = fingerprint.of_libraries()
-    for name in ("Markdown", "nh3", "weasyprint", "Pillow", "Jinja2", "pango-1.0", "harfbuzz"):
+    for name in ("markdown", "nh3", "weasyprint", "pillow", "jinja2", "pango-1.0", "harfbuzz"):
         assert f"\n{name} " in said, name
     assert len(said.splitlines()) >= 1 + len(fingerprint.LIBRARIES)
+
+
+def test_versions_are_those_that_python_itself_tells():
+    said = fingerprint.versions()
+    for name in (*fingerprint.LIBRARIES, "pelican"):
+        assert said[name] == importlib.metadata.version(name)
+
+
+def test_of_two_versions_the_first_on_the_path_counts(tmp_path, monkeypatch):
+    for place, version in (("first", "2.0"), ("second", "1.0")):
+        (tmp_path / place / f"Some_Library-{version}.dist-info").mkdir(parents=True)
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "none"), str(tmp_path / "first"), str(tmp_path / "second")])
+    assert fingerprint.versions.__wrapped__() == {"some-library": "2.0"}
 
 
 def test_a_native_library_that_is_not_there_is_passed_over():
