@@ -198,10 +198,11 @@ def gather(
 
 
 def _checked(desk: _Desk, rows: dict[str, Row], facings: dict[str, Facing], config: SiteConfig) -> str:
-    said = [(path, facing.kind, facing.checked, facing.failed) for path, facing in sorted(facings.items())]
-    others = [(path, rows[path].digest) for path, kind, _, _ in said if kind != "briefing"]
-    now = [(edition.path, edition.language, edition.status) for edition in desk.editions]
-    return mark(said, others, sorted(now), sorted(desk.withheld), [row.tag for row in config.languages], config.drafts)
+    said = [f"{path}:{facing.kind}:{facing.checked}:{facing.failed}" for path, facing in facings.items()]
+    others = [f"{path}:{rows[path].digest}" for path, facing in facings.items() if facing.kind != "briefing"]
+    now = [f"{edition.path}:{edition.language}:{edition.status}" for edition in desk.editions]
+    lists = [sorted(said), sorted(others), sorted(now), sorted(desk.withheld), [row.tag for row in config.languages]]
+    return mark(*map("\n".join, lists), config.drafts)
 
 
 def _collection(desk: _Desk) -> Collection:

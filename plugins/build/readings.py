@@ -23,13 +23,15 @@ from typing import Any, NamedTuple
 from plugins.build import writing
 from plugins.build.scan import ContentFile
 
-_FORM = b"gozaresh readings 2\n"
+_FORM = b"gozaresh readings 3\n"
 _DIGEST = 16
 _WHOLE_SECOND = 1_000_000_000
 _YOUNG = {True: 2 * _WHOLE_SECOND, False: 50_000_000}
 """Nanoseconds; the first where the disk keeps whole seconds."""
 _WASTE = 2
 """The rest is written anew when it is this many times as long as what is still used of it."""
+_SHELVES = 64
+"""Parts of the index: a build after one edit writes one of them anew and carries over the others."""
 
 Place = tuple[int, int, int]
 """Where some bytes lie: offset, length, crc32."""
@@ -68,6 +70,8 @@ class Readings:
     """Name of the file that holds the rests."""
     noted: dict[str, str] = field(default_factory=dict)
     """What else the pipeline wants to remember of these readings."""
+    shelves: list[tuple[int, memoryview]] = field(default_factory=list)
+    """The rows as they lay on the disk, parted by their paths: how many, and their bytes."""
     _old: int = -1
     _new: int = -1
     """Open files: what stood, and what is added behind it, which is the same one where it is kept."""
@@ -126,7 +130,7 @@ class Readings:
             if not name or self._end > _WASTE * (used + 1) + 1_000_000:
                 name, made = self._anew(rows, f"readings-{when:x}.rest")
             after = Readings(self.state, self.fingerprint, self.keep, made, when, name, noted)
-            after._write()
+            after._write(self)
             for old in self.state.glob("readings-*.rest"):
                 if old.name != name:
                     old.unlink()
@@ -168,9 +172,18 @@ class Readings:
         (self.state / into.rest).replace(self.state / name)
         return name, made
 
-    def _write(self) -> None:
-        rows = {path: tuple(row) for path, row in self.rows.items()}
-        payload = marshal.dumps((self.fingerprint, self.when, self.rest, self.noted, rows), 4)
+    def _write(self, before: Readings) -> None:
+        """Write the index; a shelf on which nothing has changed goes over as it lay there."""
+        shelves: list[dict[str, Row]] = [{} for _ in range(_SHELVES)]
+        for path, row in self.rows.items():
+            shelves[zlib.crc32(path.encode()) % _SHELVES][path] = row
+        rows = []
+        for number, shelf in enumerate(shelves):
+            count, raw = before.shelves[number] if before.shelves else (-1, memoryview(b""))
+            same = len(shelf) == count and all(row is before.rows.get(path) for path, row in shelf.items())
+            rows.append(raw if same else marshal.dumps({path: tuple(row) for path, row in shelf.items()}, 4))
+        head = marshal.dumps((self.fingerprint, self.when, self.rest, self.noted, [len(row) for row in rows]), 4)
+        payload = b"".join([len(head).to_bytes(8, "big"), head, *rows])
         new = self.state / "readings.new"
         new.write_bytes(_FORM + blake2b(payload, digest_size=_DIGEST).digest() + payload)
         new.replace(self.state / "readings")
@@ -192,15 +205,23 @@ def load(state: Path, fingerprint: str, *, keep: bool = True) -> Readings:
     payload = memoryview(data)[start:]
     if data[: len(_FORM)] != _FORM or data[len(_FORM) : start] != blake2b(payload, digest_size=_DIGEST).digest():
         return empty
-    made_by, when, rest, noted, rows = marshal.loads(payload)  # noqa: S302 - its digest shows that we wrote it
+    at = 8 + int.from_bytes(payload[:8], "big")
+    made_by, when, rest, noted, lengths = marshal.loads(payload[8:at])  # noqa: S302 - its digest shows that we wrote it
     if made_by != fingerprint:
         return empty
-    return Readings(state, fingerprint, keep, {path: Row(*row) for path, row in rows.items()}, when, rest, noted)
+    cache = Readings(state, fingerprint, keep, when=when, rest=rest, noted=noted)
+    for length in lengths:
+        raw = payload[at : at + length]
+        shelf = marshal.loads(raw)  # noqa: S302 - the same
+        cache.rows.update((path, Row(*row)) for path, row in shelf.items())
+        cache.shelves.append((len(shelf), raw))
+        at += length
+    return cache
 
 
 def shared(value: Any, table: dict[Any, Any]) -> Any:
     """The same value, made of the texts and the tuples of texts that `table` has already: rows say the same again
-    and again. Nothing else is shared, for 1 equals True.
+    and again, and what is one object here is one on the disk. Nothing else is shared, for 1 equals True.
     """
     if type(value) is str:
         return table.setdefault(value, value)

@@ -190,7 +190,7 @@ def test_anything_else_is_empty(whole, data):
     state, kept = whole
     (state / "readings").write_bytes(data)
     assert readings.load(state, "one").rows == {}
-    (state / "readings").write_bytes(kept.replace(b"readings 2", b"readings 3"))
+    (state / "readings").write_bytes(kept.replace(b"readings 3", b"readings 4"))
     assert readings.load(state, "one").rows == {}
     (state / "readings").write_bytes(kept)
 
@@ -203,3 +203,13 @@ def test_rows_share_what_they_say_but_no_value_that_only_looks_equal():
     assert one[1] is two[1]
     assert repr(readings.shared((True, 1.0), table)) == "(True, 1.0)"
     assert repr(readings.shared((1, 1), table)) == "(1, 1)"
+
+
+def test_an_index_that_is_carried_over_in_part_is_whole(tmp_path):
+    names = [f"{number}.md" for number in range(300)]
+    saved(tmp_path, {name: name.encode() for name in names})
+    kept = {name: None for name in names if name not in ("5.md", "6.md")}
+    saved(tmp_path, kept | {"5.md": b"five", "new.md": b"new"}, when=LATER + 1)
+    assert rests(tmp_path) == {name: name.encode() for name in kept} | {"5.md": b"five", "new.md": b"new"}
+    saved(tmp_path, dict.fromkeys(kept), when=LATER + 2)
+    assert rests(tmp_path) == {name: name.encode() for name in kept}
