@@ -1,6 +1,6 @@
 """Time whole builds as a desk runs them: a process each, on a corpus of our own.
 
-    python benchmarks/build.py [-n 1000 …] [--pdf 200]      (inv bench)
+    python benchmarks/build.py [-n 1000 …]      (inv bench)
 
 Rows: clean (nothing cached), nothing (no change), edit (a sentence in one old text), again (the output gone). Wall and
 CPU seconds, and the memory of the largest process. Absolute times on a shared machine mean little: compare runs on one
@@ -72,12 +72,9 @@ def main() -> None:
     """Measure what is asked for."""
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("-n", type=int, nargs="*", default=[1000])
-    words.add_argument("--pdf", type=int, default=0, help="briefings of a run with PDFs")
     asked = words.parse_args()
     for count in asked.n:
         measure(count, "--no-pdf")
-    if asked.pdf:
-        measure(asked.pdf)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Gozaresh: a folder of Markdown briefings -> a two-language site and PDF packs.
 
-The folders are the stages of the pipeline; `pipeline.py` shows the whole of it on one screen:
+The folders are the stages of the pipeline; `stages.py` shows the whole of it on one screen:
 
     model, languages, config      the values, the table of languages, the settings
     persian/                      pure knowledge of Persian text: letters, numbers, dates
@@ -11,11 +11,11 @@ The folders are the stages of the pipeline; `pipeline.py` shows the whole of it 
     search/                       the collection -> outputs: the index
     render/                       a job -> bytes: Jinja in one file, WeasyPrint in another, pictures in a third
     build/                        outputs -> files: scan, engine, commit
-    desk/                         what authors touch: import, reports
+    desk/                         what authors touch: import, reports, what the terminal shows
     parts, stored, reading, gather    an output's keys; cached editions; files -> the collection
-    pipeline.py, hooks.py         the order of it all; the only place that knows Pelican
+    stages, pipeline, settings, hooks    the order of it all; the lock; Pelican's settings; Pelican itself
 
-Imports point down only: model < languages, config < persian < sources, checks < site, packs, search < pipeline
-< desk, hooks < tasks.py. `build` knows `model` alone; `render` knows `model` and `languages`. sources, persian,
+Imports point down only: model < languages, config < persian < sources, checks < site, packs, search < stages
+< pipeline < desk, hooks < tasks.py. `build` knows `model` alone; `render` knows `model` and `languages`. sources, persian,
 checks, site, packs and search are pure: no clock, no network, no disk. tests/test_layers.py holds this.
 """

@@ -44,7 +44,8 @@ _MANY = 50
 """Files or pages that go to a worker at once."""
 
 
-def _cores() -> int:
+def cores() -> int:
+    """How many this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -88,7 +89,7 @@ def check(request: Request, clock: Clock, problems: list[Problem], state: Path, 
 def _read_all(request: Request) -> Callable[[SiteConfig, Sequence[Wanted]], Iterator[tuple[int, Read]]]:
     """Reading stays on this machine: the files are here."""
     wish = request.config.workers
-    hands = wish if isinstance(wish, int) and wish else _cores()
+    hands = wish if isinstance(wish, int) and wish else cores()
 
     def spread(config: SiteConfig, wanted: Sequence[Wanted]) -> Iterator[tuple[int, Read]]:
         with workers.crew(hands) as crew:
@@ -98,7 +99,7 @@ def _read_all(request: Request) -> Callable[[SiteConfig, Sequence[Wanted]], Iter
 
 
 def _render_all(request: Request) -> engine.Spread:
-    hands = request.config.workers or _cores()
+    hands = request.config.workers or cores()
 
     def spread(common: Common, tasks: engine.Tasks) -> Iterator[Done]:
         heavy = tasks.only(sorted(tasks.of(HEAVY).outputs, key=lambda output: -len(output.parts)))

@@ -144,7 +144,7 @@ def test_the_report_counts_what_was_made(site):
     assert report.briefings == {"fa": 2, "en": 1}
     assert report.pages == sum(p.suffix == ".html" for p in there)
     assert (report.written, report.unchanged, report.removed) == (len(there), 0, 0)
-    assert [name for name, _ in report.stages] == ["compare", "scan", "read", "check", "plan", "render", "commit"]
+    assert [name for name, _ in report.stages] == ["scan", "read", "check", "plan", "render", "commit"]
     again, _ = site({})
     assert (again.written, again.unchanged, again.removed) == (0, len(there), 0)
     before = {p.relative_to(output).as_posix() for p in there}

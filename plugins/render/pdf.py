@@ -77,19 +77,19 @@ def document(job: Job, facts: Facts, workshop: Workshop) -> Rendered:  # noqa: A
             "install the versions of requirements.txt",
         )
         return Rendered({}, problems=(problem,))
-    press = _press(workshop.theme, _stamp(workshop.theme), value.language.direction, value.language.digits)
-    template = environment(workshop.theme).get_template("pdf/document.html")
+    shared = press(workshop, value.language)
+    template = environment(workshop.theme, workshop.compiled).get_template("pdf/document.html")
     html = template.render(document=value, s=workshop.strings[value.language.tag])
     fetcher = Fetcher(workshop)
     with _listening() as lines:
         source = HTML(string=html, url_fetcher=fetcher)
-        laid_out = source.render(press.fonts, press.counters, stylesheets=list(press.sheets), pdf_variant="pdf/ua-1")
+        laid_out = source.render(shared.fonts, shared.counters, stylesheets=list(shared.sheets), pdf_variant="pdf/ua-1")
         _keep_links_of_anchors(laid_out.pages)
         data: bytes = laid_out.write_pdf(finisher=_finish(value.language), pdf_variant="pdf/ua-1")
     return Rendered(
         {value.path: data},
         {"pages": len(laid_out.pages), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()},
-        _problems(value, fetcher.denied, (*press.lines, *lines)),
+        _problems(value, fetcher.denied, (*shared.lines, *lines)),
     )
 
 
@@ -130,6 +130,11 @@ def _problems(value: Document, denied: list[str], lines: tuple[str, ...]) -> tup
 
 
 # --------------------------------------------------------------------------------------------- once a process
+
+
+def press(workshop: Workshop, language: Language) -> Press:
+    """What documents of a language share; loaded once a process."""
+    return _press(workshop.theme, _stamp(workshop.theme), language.direction, language.digits)
 
 
 def _stamp(theme: str) -> tuple[tuple[str, int, int], ...]:
