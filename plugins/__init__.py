@@ -16,6 +16,6 @@ The folders are the stages of the pipeline; `stages.py` shows the whole of it on
     stages, pipeline, settings, hooks    the order of it all; the lock; Pelican's settings; Pelican itself
 
 Imports point down only: model < languages, config < persian < sources, checks < site, packs, search < stages
-< pipeline < desk, hooks < tasks.py. `build` knows `model` alone; `render` knows `model` and `languages`. sources, persian,
-checks, site, packs and search are pure: no clock, no network, no disk. tests/test_layers.py holds this.
+< pipeline < desk, hooks < tasks.py. `build` knows `model` alone; `render` knows `model` and `languages`. sources,
+persian, checks, site, packs and search are pure: no clock, no network, no disk. tests/test_layers.py holds this.
 """
