@@ -53,6 +53,10 @@ SETTINGS = [
 ]  # fmt: skip
 
 
+KEPT = ["readings", "readings-*.rest", "manifest", "last", "kept/*.html", "kept/fa/*.html", "templates/*/*"]
+"""Files of the state folder that a disk may damage; the kept ones are the published ones too."""
+
+
 class Desk(RuleBasedStateMachine):
     """Edits without regard to what they break; `publish` compares."""
 
@@ -147,8 +151,14 @@ class Desk(RuleBasedStateMachine):
             case "stray":
                 (path.parent / "stray").touch()
 
+    @precondition(lambda self: self.site.output.exists())
+    @rule()
+    def lose(self):
+        """The output folder is gone; what the state folder kept of it is put back."""
+        shutil.rmtree(self.site.output)
+
     @precondition(lambda self: (self.folder / "site/.gozaresh").exists())
-    @rule(name=st.sampled_from(["readings", "readings-*.rest", "manifest", "last"]), where=st.integers(0, 1 << 20))
+    @rule(name=st.sampled_from(KEPT), where=st.integers(0, 1 << 20))
     def damage(self, name, where):
         for path in self.site.state.glob(name):
             data = bytearray(path.read_bytes())
