@@ -209,8 +209,8 @@ def test_mistakes_of_a_time_line_have_their_places():
     ],
 )
 def test_authors_cannot_draw_by_hand(written):
-    found, _ = read(written)
-    assert not re.search(r'class="[^"]*g-', found.html)
+    found, _ = read(f"{written}\n\n```timeline\n2024 | Begun\n```")
+    assert re.findall(r'class="([^"]*g-[^"]*)"', found.html) == ["g-timeline", "g-date", "g-event"]
 
 
 def test_what_an_author_writes_in_a_chart_is_text():
