@@ -1,7 +1,7 @@
 """Markdown of a briefing -> Body: safe HTML, typeset, its words, headings and references; a line -> Text.
 
-The order of the stages is the contract: render, sanitise, then one tree that headings, references, boxes, figures
-and isolates work on, written out once. Nothing here looks at another file (DESIGN section 4).
+The order of the stages is the contract: render, sanitise, then one tree that headings, references, figures, boxes,
+charts and isolates work on, written out once. Nothing here looks at another file (DESIGN section 4).
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from plugins.config import SiteConfig
-from plugins.model import Body, Html, Language, Problem, Text
-from plugins.sources import boxes, headings, isolate, markdown, references, sanitise, shapes, tree
+from plugins.model import Body, Html, Language, Problem, Reference, Text
+from plugins.sources import boxes, data_blocks, headings, isolate, markdown, references, sanitise, shapes, tree
 from plugins.sources.places import Source
 from plugins.sources.summary import SummarySplit, split_summary
-from plugins.sources.tree import Element
+from plugins.sources.tree import Element, Node
 
 __all__ = ["SummarySplit", "line", "read", "split_summary"]
 
@@ -37,6 +38,8 @@ def read(
     elements = root.elements()
     shapes.shape(elements, language)
     boxes.title(elements, language.tag)
+    inner = _Inner(path, ids, problems, opened.references)
+    problems += data_blocks.draw(root, source, path, language, inner.line)
     isolate.typeset(root, language, config.languages)
     problems += _foreign(source, path) + _missing_notes(root, source, path)
     body = Body(Html(tree.serialise(root)), shapes.words(root), found, ids, tuple(opened.references))
@@ -60,6 +63,27 @@ def line(
         plain = _WHITE.sub(" ", root.text()).strip()
     isolate.typeset(root, language, config.languages)
     return Text(plain, Html(tree.serialise(root))), tuple(sorted(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Inner:
+    """Reads the lines of Markdown that stand in a block of data; what it finds is added to the body's own."""
+
+    path: str
+    ids: frozenset[str]
+    problems: list[Problem]
+    references: list[Reference]
+
+    def line(self, markdown: str, line: int, column: int) -> list[Node]:
+        """Safe nodes, not yet typeset."""
+        source = Source(markdown, line, column)
+        root, problems = _safe_tree(source, self.path, inline=True)
+        opened = references.open_all(root, source, self.path)
+        problems += opened.problems + references.check_anchors(opened.anchors, self.ids, source, self.path)
+        shapes.flatten(root)
+        self.problems.extend(problems)
+        self.references.extend(opened.references)
+        return root.children
 
 
 def _safe_tree(source: Source, path: str, *, inline: bool = False) -> tuple[Element, list[Problem]]:

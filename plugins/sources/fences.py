@@ -1,7 +1,8 @@
 """Lines between two fences -> a code block, wherever the fences are indented with a list, a box or a footnote.
 
 The library's own extension knows fences at the margin only; inside a list they would be read as prose. Source:
-CommonMark 0.31 section 4.5; of what follows the opening fence only the language is kept.
+CommonMark 0.31 section 4.5; of what follows the opening fence only the language is kept, and the row of a block that
+is data (`data_blocks.py` draws those when the HTML is safe).
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 _OPENING = re.compile(r"( *)(`{3,}|~{3,})[ ]*\{?[ ]*\.?([\w#+.-]*)[^`]*$")
+DATA = frozenset({"chart", "timeline"})
+"""Languages of blocks that are drawn."""
 _CONTAINER = re.compile(r" *(?:[*+-] |\d{1,9}[.)] |!!! ?\w|\[\^[^\]]+\]:|: {1,3}\S)")
 
 
@@ -38,7 +41,7 @@ class FencePreprocessor(Preprocessor):
                 out.append(line)
                 row += 1
                 continue
-            out += ["", opening[1] + self._stash(lines[row + 1 : end], len(opening[1]), opening[3]), ""]
+            out += ["", opening[1] + self._stash(lines[row + 1 : end], len(opening[1]), _classes(opening[3], row)), ""]
             row = end + 1
         return out
 
@@ -53,10 +56,15 @@ class FencePreprocessor(Preprocessor):
         unclosed.add((sign, length))
         return 0
 
-    def _stash(self, code: list[str], indent: int, language: str) -> str:
+    def _stash(self, code: list[str], indent: int, classes: str) -> str:
         inside = "\n".join(row[min(indent, len(row) - len(row.lstrip(" "))) :] for row in code)
-        named = f' class="language-{html.escape(language.lower())}"' if language else ""
+        named = f' class="{html.escape(classes)}"' if classes else ""
         return self.md.htmlStash.store(f"<pre><code{named}>{html.escape(inside, quote=False)}\n</code></pre>")
+
+
+def _classes(language: str, row: int) -> str:
+    name = language.lower()
+    return f"language-{name} row-{row}" if name in DATA else f"language-{name}" if name else ""
 
 
 class Fences(Extension):

@@ -111,8 +111,17 @@ def test_pdf_ua(made, name):
         "<dl><dt>Term</dt><dd>Meaning</dd></dl><ul><li>x<ol><li>y</li></ol></li></ul><hr><pre><code>x</code></pre>",
         "<blockquote><p>Q</p></blockquote><details><summary>S</summary><p>D</p></details>",
         '<h2 id="a">A</h2><h4 id="b">B</h4>',
+        (
+            '<figure class="g-chart g-bars"><figcaption>C</figcaption><table><tbody><tr><th scope="row">A</th><td>'
+            '<span class="g-bar g-bar-50"></span> <span class="g-value">1</span></td></tr></tbody></table></figure>'
+        ),
+        (
+            '<figure class="g-chart g-columns"><table><thead><tr><th scope="col">A</th></tr></thead><tbody><tr><td>'
+            '<span class="g-value">1</span> <span class="g-bar g-bar-50"></span></td></tr></tbody></table></figure>'
+        ),
+        '<ul class="g-timeline" role="list"><li dir="ltr"><div class="g-date">A</div>B</li></ul>',
     ],
-    ids=["link", "table", "lists", "quotation", "skipped-level"],
+    ids=["link", "table", "lists", "quotation", "skipped-level", "bars", "columns", "time-line"],
 )
 def test_pdf_ua_of_what_authors_write(html):
     report = validator.validate_pdf_bytes(data(one("a", "en", html=html)), profile="ua1")
