@@ -194,3 +194,18 @@ def test_marks_belong_to_the_sentence_and_not_to_the_run(visit, site):
             }"""
         )
         assert stop <= page.evaluate(RECT, "WTO")[0] + 1
+
+
+@pytest.mark.parametrize(("tag", "face"), [("fa", "Vazirmatn"), ("en", "Gozaresh Serif")])
+def test_a_text_is_set_in_the_face_of_its_language(server, visit, site, tag, face):
+    """A face on `body` would stand before that of `html lang`, and the reader's system would find one of its own."""
+    with visit() as (page, _):
+        page.goto(f"{server}{tag}/index.html")
+        page.evaluate("document.fonts.ready")
+        asked = page.context.new_cdp_session(page)
+        for command in ("DOM.enable", "CSS.enable"):
+            asked.send(command)
+        root = asked.send("DOM.getDocument", {"depth": -1})["root"]["nodeId"]
+        heading = asked.send("DOM.querySelector", {"nodeId": root, "selector": "main h2"})["nodeId"]
+        drawn = asked.send("CSS.getPlatformFontsForNode", {"nodeId": heading})["fonts"]
+        assert {(font["familyName"].split(" Semi")[0], font["isCustomFont"]) for font in drawn} == {(face, True)}
