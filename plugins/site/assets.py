@@ -19,6 +19,8 @@ _IMPORT = re.compile(r'@import "([^"]+)" layer\(([a-z.]+)\);\n?')
 _URL = re.compile(r'url\("([^")]+)"\)')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CARRIED = (".woff2", ".svg", ".png", ".ico", ".js")
+_FIXED = {"js/worker.js": "worker.js"}
+"""A service worker is known by its address, and rules over what lies below it: the whole site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def assets(sheets: Mapping[str, str], files: tuple[Blob, ...]) -> Assets:
         stem, suffix = posixpath.splitext(posixpath.basename(blob.path))
         if suffix in _CARRIED:
             safe = re.sub(r"[^A-Za-z0-9.-]+", "-", stem).strip("-")
-            path = f"assets/{safe}.{blob.digest[:10]}{suffix}"
+            path = _FIXED.get(blob.path) or f"assets/{safe}.{blob.digest[:10]}{suffix}"
             paths[blob.path] = path
             outputs.append(ready(path, Job("copy", path, (blob.digest,))))
     css = _linked(_bundle("css/site.css", sheets), paths)

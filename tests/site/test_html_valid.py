@@ -29,6 +29,10 @@ def checker():
     return check
 
 
+UNKNOWN_TO_THE_CHECKER = "Unrecognized source-expression 'wasm-unsafe-eval'"
+"""A keyword of CSP Level 3 (2023); the checker's list is older."""
+
+
 def told(message):
     place = f"{message.get('url', '').rpartition('/output/')[2]}:{message.get('lastLine')}"
     return f"{place}: {message['message']} ({message.get('extract', '')!r})"
@@ -45,7 +49,7 @@ def outputs(built, tmp_path_factory):
 @pytest.mark.parametrize("which", ["demonstration", "golden"])
 def test_every_page_is_valid(outputs, checker, which):
     messages = checker(outputs[which])
-    errors = [told(m) for m in messages if m["type"] != "info"]
+    errors = [told(m) for m in messages if m["type"] != "info" and UNKNOWN_TO_THE_CHECKER not in m["message"]]
     assert errors == []
     warnings = [told(m) for m in messages if m["type"] == "info"]
     assert [w for w in warnings if not any(start in w for start in ACCEPTED)] == []
