@@ -1,5 +1,5 @@
 /*
- * What a page can do for its reader beyond being read: keep a choice of colours, copy its link, be there offline.
+ * What a page can do for its reader beyond being read: keep a choice of colours, be there offline.
  * It stands in <head> and blocks for a moment, so that a chosen colour is there before the first line is drawn.
  * Without it nothing is missing but these; its controls are `hidden` until it is here.
  */
@@ -39,19 +39,6 @@
     paint(root.dataset.theme);
   }
 
-  function copying() {
-    if (!navigator.clipboard) return;
-    for (const button of document.querySelectorAll("button[data-copy]")) {
-      const said = button.textContent;
-      button.parentElement.hidden = false;
-      button.addEventListener("click", async () => {
-        try { await navigator.clipboard.writeText(button.dataset.copy); } catch { return; }
-        button.textContent = button.dataset.done;
-        setTimeout(() => { button.textContent = said; }, 3000);
-      });
-    }
-  }
-
   /* The worker keeps what is read. Once a visit and language it is also told to keep the newest. */
   async function offline() {
     const here = location.protocol === "https:" || ["localhost", "127.0.0.1"].includes(location.hostname);
@@ -69,6 +56,6 @@
   paint(stored("localStorage", THEME));
   addEventListener("storage", (event) => { if (event.key === THEME) paint(event.newValue); });
   addEventListener("pageshow", (event) => { if (event.persisted) paint(stored("localStorage", THEME)); });
-  document.addEventListener("DOMContentLoaded", () => { choices(); copying(); });
+  document.addEventListener("DOMContentLoaded", choices);
   addEventListener("load", offline);
 })();
