@@ -194,3 +194,12 @@ def test_marks_belong_to_the_sentence_and_not_to_the_run(visit, site):
             }"""
         )
         assert stop <= page.evaluate(RECT, "WTO")[0] + 1
+
+
+@pytest.mark.parametrize(("tag", "face"), [("fa", "Vazirmatn"), ("en", "Gozaresh Serif")])
+def test_a_text_is_set_in_the_face_of_its_language(server, visit, tag, face):
+    """A face on `body` would stand before that of `html lang`, and the reader's system would find one."""
+    with visit() as (page, _):
+        page.goto(f"{server}{tag}/index.html")
+        faces = page.evaluate("getComputedStyle(document.querySelector('main')).fontFamily")
+        assert faces.split(",")[0].strip('"') == face
