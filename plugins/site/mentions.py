@@ -163,4 +163,4 @@ class _Zones:
         if tag in _SILENT:
             return True
         lang = _LANG.search(attrs) if "lang=" in attrs else None
-        return bool(lang) and lang[1] != self.language
+        return lang is not None and lang[1] != self.language

@@ -70,8 +70,7 @@ def _set(notes: dict[str, Element], calls: list[tuple[Element, Element, str]]) -
     numbers = {target: place for place, target in enumerate(notes, 1)}
     seen: set[str] = set()
     for parent, sup, target in calls:
-        link = sup.children[0]
-        assert isinstance(link, Element)  # `_calls` gives no others
+        link = sup.elements()[0]
         second = Element("a", {"class": "g-side-ref", "href": f"#g-side-{numbers[target]}", "hidden": ""})
         second.children = list(link.children)
         link.attrs["class"] += " g-end-ref"
