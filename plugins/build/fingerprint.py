@@ -15,8 +15,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 LIBRARIES = (
-    "fonttools", "jinja2", "markdown", "markupsafe", "nh3", "persiantools", "pillow", "pydyf", "python-frontmatter",
-    "pyyaml", "tinycss2", "weasyprint",
+    "brotli", "fonttools", "jinja2", "markdown", "markupsafe", "nh3", "persiantools", "pillow", "pydyf",
+    "python-frontmatter", "pyyaml", "tinycss2", "weasyprint",
 )  # fmt: skip
 
 

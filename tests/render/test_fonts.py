@@ -1,0 +1,84 @@
+"""The fonts of the pages: small, with every letter that the languages need and every shape that it takes."""
+
+import io
+
+import pytest
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+from plugins.languages import TABLE
+from plugins.model import Job, Workshop
+from plugins.render import fonts
+from plugins.site.fonts import LETTERS, FontCut, characters
+from tests.conftest import ROOT
+
+FOLDER = ROOT / "theme/static/fonts"
+FILES = sorted(FOLDER.glob("*.woff2"))
+LIMIT = 90_000
+"""Bytes of all the fonts of a language's pages."""
+OF_LANGUAGE = {"fa": "Vazirmatn", "en": "GozareshSerif"}
+
+
+def made(path, letters):
+    job = Job("font", FontCut("assets/x.woff2", letters), ("one",))
+    return fonts.font(job, {}, Workshop("theme", {}, {"one": str(path)})).files["assets/x.woff2"]
+
+
+@pytest.fixture(scope="module")
+def cut():
+    return {path.stem: made(path, characters(path.stem)) for path in FILES}
+
+
+def opened(data):
+    return TTFont(io.BytesIO(data))
+
+
+@pytest.mark.parametrize("tag", OF_LANGUAGE)
+def test_the_fonts_of_a_language_are_within_the_budget(cut, tag):
+    assert sum(len(data) for name, data in cut.items() if name.startswith(OF_LANGUAGE[tag])) <= LIMIT
+
+
+def test_persian_with_a_latin_title_is_within_the_budget(cut):
+    assert len(cut["Vazirmatn-Variable"]) + len(cut["GozareshSerif-Regular"]) <= LIMIT
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_nothing_of_the_table_is_lost(cut, path):
+    """What the whole font has of it, the cut one has."""
+    wanted = set(subset.parse_unicodes(characters(path.stem).replace(" ", ",")))
+    assert opened(cut[path.stem]).getBestCmap().keys() == wanted & TTFont(path).getBestCmap().keys()
+
+
+@pytest.mark.parametrize("tag", OF_LANGUAGE)
+def test_every_letter_of_the_language_and_of_the_interface_is_there(cut, tag):
+    row = TABLE[tag]
+    said = (ROOT / f"theme/strings/{tag}.json").read_text("utf-8")
+    wanted = {*said, *row.alphabet, *row.digits, *"".join(row.quotes), row.decimal, row.thousands, *row.comma} - {"\n"}
+    for name, data in cut.items():
+        if name.startswith(OF_LANGUAGE[tag]):
+            assert wanted - set(map(chr, opened(data).getBestCmap())) == set(), name
+
+
+def test_persian_joins_and_keeps_its_half_space_and_weights(cut):
+    font = opened(cut["Vazirmatn-Variable"])
+    features = {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+    assert {"init", "medi", "fina", "rlig", "ccmp"} <= features | {"rlig", "ccmp"}
+    assert {"init", "medi", "fina"} <= features
+    assert "\u200c" in map(chr, font.getBestCmap())
+    (axis,) = font["fvar"].axes
+    assert (axis.axisTag, axis.minValue <= 400, axis.maxValue >= 700) == ("wght", True, True)
+
+
+def test_the_same_bytes_twice():
+    path = FOLDER / "GozareshSerif-Regular.woff2"
+    assert made(path, characters(path.stem)) == made(path, characters(path.stem))
+
+
+def test_a_font_that_no_table_names_is_carried_whole():
+    assert characters("Another-Font") == ""
+    assert set(LETTERS) == {path.stem.partition("-")[0] for path in FILES}
+
+
+def test_the_licences_stand_in_the_cut_fonts(cut):
+    for name, data in cut.items():
+        assert "Open Font License" in str(opened(data)["name"].getDebugName(13)), name
