@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from plugins.model import Group, Job, Output, ready
-from plugins.site import archive, briefing, cards, doors, feeds, library, lists, pictures
+from plugins.site import archive, briefing, cards, doors, feeds, library, lists, offline, pictures
 from plugins.site.context import SiteContext, blob_path
 from plugins.site.entries import Entries
 from plugins.site.frame import Leaf, frame_digest
@@ -37,6 +37,8 @@ def outputs(context: SiteContext) -> list[Output | Group]:
         *(leaf.output for leaf in few),
         doors.not_found_page(context),
         *doors.redirect_pages(context),
+        doors.offline_page(context),
+        *offline.offline(context),
         *feeds.feeds(context),
         *feeds.sitemap(context, urls),
         *_carried(context),

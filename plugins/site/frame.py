@@ -13,10 +13,15 @@ from typing import Any
 from plugins.model import Alternate, Head, Job, Output, Page
 from plugins.parts import digest
 from plugins.site.context import SiteContext
+from plugins.site.policy import POLICY
 from plugins.site.views import Frame, Link, SitemapUrl
 
 STYLESHEET = "css/site.css"
 ICON = "icons/icon.svg"
+SCRIPT = "js/reader.js"
+WORKER = "js/worker.js"
+OFFLINE = "offline.html"
+"""What the service worker shows where it has no copy and no line."""
 FONTS = {"rtl": ("fonts/Vazirmatn-Variable.woff2",), "ltr": ("fonts/GozareshSerif-Regular.woff2",)}
 
 
@@ -63,6 +68,11 @@ def _frame(context: SiteContext, tag: str, section: str) -> Frame:
         licence=context.typeset(context.forms(context.config.licence, tag), tag),
         preload=tuple(context.assets[f] for f in FONTS[context.language(tag).direction] if f in context.assets),
         icon=context.assets.get(ICON, ""),
+        policy=POLICY,
+        script=context.assets.get(SCRIPT, ""),
+        worker="" if context.config.drafts else context.assets.get(WORKER, ""),
+        newest=newest_path(tag),
+        manifest="" if context.config.drafts else manifest_path(tag),
     )
 
 
@@ -81,6 +91,16 @@ def static_links(context: SiteContext, tag: str) -> tuple[Link, ...]:
 def feed_path(tag: str, topic: str = "") -> str:
     """The path of a language's Atom feed, or of a topic's."""
     return f"feeds/{tag}/{topic}.atom.xml" if topic else f"feeds/{tag}.atom.xml"
+
+
+def manifest_path(tag: str) -> str:
+    """The path of a language's web manifest: what the site is called where it is installed."""
+    return f"{tag}/site.webmanifest"
+
+
+def newest_path(tag: str) -> str:
+    """The path of the list of what a device keeps of a language."""
+    return f"{tag}/newest.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,14 @@ class Frame(NamedTuple):
     preload: tuple[str, ...] = ()
     """Fonts that the first screen needs."""
     icon: str = ""
+    policy: Html = EMPTY
+    """Content-Security-Policy."""
+    script: str = ""
+    worker: str = ""
+    """The service worker; none under --drafts."""
+    newest: str = ""
+    """What the worker keeps of this language."""
+    manifest: str = ""
 
 
 class DateView(NamedTuple):

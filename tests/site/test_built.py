@@ -15,7 +15,7 @@ from tests.site.reading import by_class, classes, elements, is_external, links, 
 LANGUAGES = ("fa", "en")
 LOADING = {"img", "script", "iframe", "source", "video", "audio", "track", "embed", "object", "input"}
 LOADED_RELS = {"stylesheet", "preload", "icon", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"}
-WELL_KNOWN = {".nojekyll", "robots.txt", "sitemap.xml", "404.html", "index.html"}
+WELL_KNOWN = {".nojekyll", "robots.txt", "sitemap.xml", "404.html", "index.html", "offline.html"}
 
 
 def is_redirect(root):
@@ -373,6 +373,7 @@ def test_a_theme_file_and_a_picture_carry_a_digest_in_their_name(built):
 def test_only_known_kinds_of_files_are_published(built):
     suffixes = {path.rpartition(".")[2] for path in files(built)}
     known = {"html", "xml", "txt", "css", "js", "woff2", "svg", "png", "pdf", "nojekyll", "jpg", "webp"}
+    known |= {"json", "webmanifest"}
     assert suffixes <= known
     assert ".nojekyll" in files(built)
 

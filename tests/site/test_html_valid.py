@@ -29,6 +29,15 @@ def checker():
     return check
 
 
+MISREAD = (
+    "Unrecognized source-expression 'wasm-unsafe-eval'",
+    "Resource violates Content Security Policy (meta tag)",
+    "Inline script violates Content Security Policy (meta tag)",
+)
+"""A keyword younger than the checker; 'self', which to it is nothing, for it reads files and knows no address; and
+JSON-LD, which no browser runs. tests/browser asks a browser."""
+
+
 def told(message):
     place = f"{message.get('url', '').rpartition('/output/')[2]}:{message.get('lastLine')}"
     return f"{place}: {message['message']} ({message.get('extract', '')!r})"
@@ -45,9 +54,9 @@ def outputs(built, tmp_path_factory):
 @pytest.mark.parametrize("which", ["demonstration", "golden"])
 def test_every_page_is_valid(outputs, checker, which):
     messages = checker(outputs[which])
-    errors = [told(m) for m in messages if m["type"] != "info"]
+    errors = [told(m) for m in messages if m["type"] != "info" and not any(text in m["message"] for text in MISREAD)]
     assert errors == []
-    warnings = [told(m) for m in messages if m["type"] == "info"]
+    warnings = [told(m) for m in messages if m["type"] == "info" and not any(text in m["message"] for text in MISREAD)]
     assert [w for w in warnings if not any(start in w for start in ACCEPTED)] == []
 
 
