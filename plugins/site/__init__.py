@@ -82,12 +82,10 @@ def _used(context: SiteContext) -> set[str]:
 
 
 def _cards(context: SiteContext) -> list[Output]:
-    """Open Graph pictures: only where the site's address is known, for og:image must be absolute."""
-    if not context.config.site_url:
-        return []
+    """Open Graph pictures."""
     return [
         cards.card_output(context, edition)
         for item in context.listed
         for edition in item.editions
-        if edition.status != "withdrawn" and not edition.image
+        if edition.status != "withdrawn" and not edition.image and cards.has_card(context, edition)
     ]

@@ -216,7 +216,7 @@ def _said(context: SiteContext, edition: Edition) -> Said:
     image = ""
     if edition.image and edition.image.target in context.collection.pictures:
         image = pictures.largest(context.collection.pictures[edition.image.target], context.config)
-    elif context.config.site_url:
+    elif cards.has_card(context, edition):
         image = cards.card_path(edition)
     return Said(
         title=edition.title.plain,

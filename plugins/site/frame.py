@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from plugins.languages import ARABIC_SCRIPT, LATIN_SCRIPT
 from plugins.model import Alternate, Head, Job, Output, Page
 from plugins.parts import digest
 from plugins.site.context import SiteContext
@@ -22,7 +23,8 @@ SCRIPT = "js/reader.js"
 WORKER = "js/worker.js"
 OFFLINE = "offline.html"
 """What the service worker shows where it has no copy and no line."""
-FONTS = {"rtl": ("fonts/Vazirmatn-Variable.woff2",), "ltr": ("fonts/GozareshSerif-Regular.woff2",)}
+FONTS = {ARABIC_SCRIPT: "fonts/Vazirmatn-Variable.woff2", LATIN_SCRIPT: "fonts/GozareshSerif-Regular.woff2"}
+"""What a page fetches ahead, by the letters of its language; the system's own face comes without asking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def _frame(context: SiteContext, tag: str, section: str) -> Frame:
         pages=static_links(context, tag),
         feed=feed_path(tag),
         licence=context.typeset(context.forms(context.config.licence, tag), tag),
-        preload=tuple(context.assets[f] for f in FONTS[context.language(tag).direction] if f in context.assets),
+        preload=_preload(context, tag),
         icon=context.assets.get(ICON, ""),
         policy=POLICY,
         script=context.assets.get(SCRIPT, ""),
@@ -74,6 +76,11 @@ def _frame(context: SiteContext, tag: str, section: str) -> Frame:
         newest=newest_path(tag),
         manifest="" if context.config.drafts else manifest_path(tag),
     )
+
+
+def _preload(context: SiteContext, tag: str) -> tuple[str, ...]:
+    font = context.assets.get(FONTS.get(context.language(tag).letters, ""))
+    return (font,) if font else ()
 
 
 def static_links(context: SiteContext, tag: str) -> tuple[Link, ...]:

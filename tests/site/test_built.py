@@ -10,6 +10,7 @@ from urllib.parse import urldefrag, urljoin
 
 import pytest
 
+from plugins.languages import TABLE
 from tests.site.reading import by_class, classes, elements, is_external, links, parse, said, target, text
 
 LANGUAGES = ("fa", "en")
@@ -53,9 +54,8 @@ def test_ids_are_unique(trees):
 
 def test_a_page_says_its_language_and_direction_title_and_heading(trees):
     for path, root in trees.items():
-        tag = path[:2] if path[:3] in ("fa/", "en/") else None
-        direction = {"fa": "rtl", "en": "ltr"}
-        assert root.get("dir") == direction[root.get("lang")], path
+        tag = path[:2] if path[:2] in LANGUAGES and path[2:3] == "/" else None
+        assert root.get("dir") == TABLE[root.get("lang")].direction, path
         assert tag is None or root.get("lang") == tag, path
         titles = [text(e) for e in root.find("head") if e.tag == "title"]
         assert len(titles) == 1, path
