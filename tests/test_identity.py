@@ -96,7 +96,8 @@ EDITS = {
     "the embargo passes": Edit(settings={"now": AFTER}),
     # -- tables
     "a name": Edit(
-        edited("names.yaml", "Urmia", "Urmiah"), {"??/names.html"}
+        edited("names.yaml", "Urmia", "Urmiah"),
+        {"??/names.html", *map("??/{}.html".format, ("water", "one", "links", "picture", "paper", "alias"))},
     ),
     "no names any more": Edit({"names.yaml": None}),
     "a topic's name": Edit(

@@ -21,7 +21,7 @@ def outputs(context: SiteContext) -> list[Output | Group]:
     entries = {row.tag: Entries(context, row.tag) for row in context.config.languages}
     shared = (context.parts.tables, *(frame_digest(context, row.tag) for row in context.config.languages))
     months = [
-        (f"briefings {month}", (*shared, *parts), pages)
+        (f"briefings {month}", (*shared, context.parts.names, *parts), pages)
         for month, parts, pages in briefing.briefing_pages(context, entries)
     ]
     rows = [*months, ("lists", (*shared, *lists.decided(context)), lambda: _lists(context, entries))]

@@ -15,7 +15,7 @@ from plugins.model import Briefing, Download, Edition, Language, Pack, Person, l
 from plugins.persian.dates import both
 from plugins.persian.numbers import digits
 from plugins.persian.sizes import file_size
-from plugins.site import cards, cite, json_ld, pictures
+from plugins.site import cards, cite, json_ld, mentions, pictures, side_notes
 from plugins.site.context import SiteContext, briefing_path
 from plugins.site.entries import Entries, date_view, topic_links
 from plugins.site.frame import Leaf, Said, page
@@ -101,6 +101,7 @@ def _page(
     if edition or shown.status == "withdrawn":
         parts.append(context.parts.whole(shown))
     if edition and edition.status != "withdrawn":
+        parts.append(context.parts.names)
         pack = context.pack_pdf(near.week, tag) if near.week else ""
         downloads = _downloads(context, edition, _other_edition(briefing, edition), pack)
         parts += [repr(downloads), *entries.parts((near.newer, near.older))]
@@ -176,6 +177,7 @@ def _edition(
     other = _other_edition(briefing, edition)
     notice, notice_link = _notice(context, edition, other)
     minutes = max(1, math.ceil(edition.body.words / _WORDS_A_MINUTE))
+    body, mentioned = mentions.mark(context.resolve(edition.body.html, path), context.glossary(tag))
     headings = [h for h in edition.body.headings if h.level == 2]
     view = BriefingView(
         kind=edition.extent,
@@ -194,7 +196,8 @@ def _edition(
         topics=topic_links(context, edition.topics, tag),
         key_points=tuple(context.resolve(point.html, path) for point in edition.key_points),
         contents=tuple((h.id, h.text) for h in headings) if len(headings) > 2 else (),
-        body=context.resolve(edition.body.html, path),
+        body=side_notes.beside(body),
+        mentioned=mentioned,
         picture=_picture(context, edition, path),
         sources=_sources(context, edition),
         corrections=tuple(

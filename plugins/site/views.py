@@ -230,6 +230,8 @@ class BriefingView(NamedTuple):
     contents: tuple[tuple[str, str], ...] = ()
     """Second-level headings: id, text."""
     body: Html = EMPTY
+    mentioned: tuple[NameView, ...] = ()
+    """Names of the glossary that the body mentions."""
     picture: PictureView | None = None
     sources: tuple[SourceView, ...] = ()
     corrections: tuple[CorrectionView, ...] = ()
