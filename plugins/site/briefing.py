@@ -20,6 +20,7 @@ from plugins.site.context import SiteContext, briefing_path
 from plugins.site.entries import Entries, date_view, topic_links
 from plugins.site.frame import Leaf, Said, page
 from plugins.site.lists import Shelves
+from plugins.site.parallel import editions, parallel_pages, parallel_path
 from plugins.site.views import (
     BriefingView,
     CorrectionView,
@@ -81,6 +82,7 @@ def _pages(context: SiteContext, members: Sequence[tuple[Briefing, _Near]], entr
             for row in context.config.languages
         }
         leaves += [_page(context, briefing, row, entries[row.tag], near, twins) for row in context.config.languages]
+        leaves += parallel_pages(context, briefing)
     return leaves
 
 
@@ -207,6 +209,7 @@ def _edition(
         downloads=downloads,
         other=_other(context, other) if other else None,
         other_note=_other_note(context, other, tag) if other else "",
+        parallel=_parallel(context, briefing, edition),
         cite=cite.citation(context, edition),
         reading=words("reading", minutes=digits(minutes, language)),
         newer=near[0],
@@ -308,6 +311,12 @@ def _downloads(context: SiteContext, edition: Edition, other: Edition | None, pa
 
 def _other(context: SiteContext, other: Edition) -> Link:
     return Link(other.title.plain, briefing_path(other.slug, other.language), context.language(other.language))
+
+
+def _parallel(context: SiteContext, briefing: Briefing, edition: Edition) -> Link | None:
+    if edition not in editions(briefing):
+        return None
+    return Link(context.strings[edition.language]("parallel"), parallel_path(briefing.slug, edition.language))
 
 
 def _other_note(context: SiteContext, other: Edition, tag: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from plugins.model import Download, Html, Language, Text
+from plugins.site.aligning import Row
 
 EMPTY = Html("")
 
@@ -240,11 +241,35 @@ class BriefingView(NamedTuple):
     other: Link | None = None
     """The other edition, by its title in its own language."""
     other_note: str = ""
+    parallel: Link | None = None
+    """Both full editions side by side."""
     cite: Html = EMPTY
     reading: str = ""
     """ "۴ دقیقه"."""
     newer: Entry | None = None
     older: Entry | None = None
+
+
+class ParallelSide(NamedTuple):
+    """An edition on a page that sets two side by side."""
+
+    language: Language
+    title: Text
+    summary: Text | None
+    key_points: tuple[Html, ...]
+    key_points_title: str
+    page: Link
+    """Its own page, by the language's name."""
+
+
+class ParallelView(NamedTuple):
+    """Two editions side by side."""
+
+    kicker: str
+    date: DateView
+    sides: tuple[ParallelSide, ParallelSide]
+    """The page's own language first."""
+    rows: tuple[Row, ...]
 
 
 class TextView(NamedTuple):
