@@ -39,4 +39,4 @@ def draw(
     if not lines:
         faults.append(Fault(None, "the time line is empty", _EXAMPLE))
     # Safari takes a list without bullets for none unless it is told.
-    return Element("ul", {"class": "g-timeline", "role": "list"}, entries)
+    return Element("ul", {"class": "g-timeline"}, entries)

@@ -119,7 +119,7 @@ def test_pdf_ua(made, name):
             '<figure class="g-chart g-columns"><table><thead><tr><th scope="col">A</th></tr></thead><tbody><tr><td>'
             '<span class="g-value">1</span> <span class="g-bar g-bar-50"></span></td></tr></tbody></table></figure>'
         ),
-        '<ul class="g-timeline" role="list"><li dir="ltr"><div class="g-date">A</div>B</li></ul>',
+        '<ul class="g-timeline"><li dir="ltr"><div class="g-date">A</div>B</li></ul>',
     ],
     ids=["link", "table", "lists", "quotation", "skipped-level", "bars", "columns", "time-line"],
 )

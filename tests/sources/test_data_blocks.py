@@ -159,7 +159,7 @@ def test_a_time_line_is_a_list_of_dates_and_what_happened():
     found, problems = read("```timeline\n۱ دی ۱۴۰۴ | امضا در **FAO**\nنیمهٔ دوم دههٔ ۱۳۵۰ | a < b\n```", PERSIAN)
     assert not problems
     assert found.html == (
-        '<ul class="g-timeline" role="list">'
+        '<ul class="g-timeline">'
         '<li dir="rtl"><div class="g-date">۱ دی ۱۴۰۴</div>'
         '<div class="g-event">امضا در <bdi lang="en" dir="ltr"><strong>FAO</strong></bdi></div></li>'
         '<li dir="rtl"><div class="g-date">نیمهٔ دوم دههٔ ۱۳۵۰</div>'
