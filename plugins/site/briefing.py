@@ -314,9 +314,12 @@ def _other(context: SiteContext, other: Edition) -> Link:
 
 
 def _parallel(context: SiteContext, briefing: Briefing, edition: Edition) -> Link | None:
-    if edition not in editions(briefing):
+    full = editions(briefing)
+    if edition not in full:
         return None
-    return Link(context.strings[edition.language]("parallel"), parallel_path(briefing.slug, edition.language))
+    other = next(e for e in full if e is not edition)
+    path = parallel_path(briefing.slug, edition.language, other.language)
+    return Link(context.strings[edition.language]("parallel"), path)
 
 
 def _other_note(context: SiteContext, other: Edition, tag: str) -> str:

@@ -17,9 +17,9 @@ from plugins.site.views import Link, ParallelSide, ParallelView
 from plugins.sources.references import prefix_ids
 
 
-def parallel_path(slug: str, tag: str) -> str:
-    """The page that sets both editions of a briefing side by side."""
-    return f"{tag}/parallel/{slug}.html"
+def parallel_path(slug: str, tag: str, other: str) -> str:
+    """The page that sets both editions of a briefing side by side, in the words of the first language."""
+    return f"{tag}-{other}/{slug}.html"
 
 
 def editions(briefing: Briefing) -> tuple[Edition, ...]:
@@ -37,11 +37,14 @@ def parallel_pages(context: SiteContext, briefing: Briefing) -> Iterator[Leaf]:
         yield page(
             context,
             tag,
-            path=parallel_path(briefing.slug, tag),
+            path=parallel_path(briefing.slug, tag, other.language),
             template="pages/parallel.html",
             parts=(context.parts.listed(briefing), context.parts.whole(edition), context.parts.whole(other)),
             view=_view(context, edition, other),
-            twins={e.language: (parallel_path(briefing.slug, e.language), True) for e in full},
+            twins={
+                tag: (parallel_path(briefing.slug, tag, other.language), True),
+                other.language: (parallel_path(briefing.slug, other.language, tag), True),
+            },
             noindex=edition.status != "published" or other.status != "published",
             modified=max(edition.updated, other.updated, key=lambda m: m.at).iso if context.config.site_url else "",
             sources=(edition.path, other.path),
@@ -51,7 +54,7 @@ def parallel_pages(context: SiteContext, briefing: Briefing) -> Iterator[Leaf]:
 def _view(context: SiteContext, edition: Edition, other: Edition) -> View:
     def make() -> tuple[ParallelView, Said]:
         tag = edition.language
-        path = parallel_path(edition.slug, tag)
+        path = parallel_path(edition.slug, tag, other.language)
         words, language = context.strings[tag], context.language(tag)
         bodies = [context.resolve(e.body.html, path) for e in (edition, other)]
         view = ParallelView(
