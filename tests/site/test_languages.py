@@ -9,7 +9,7 @@ from plugins.languages import TABLE
 from tests.conftest import ADDRESS, Built, build
 from tests.site import test_built as promises
 from tests.site.reading import by_class, elements, parse, text
-from tests.site.test_html_valid import checker, told  # noqa: F401 - a fixture
+from tests.site.test_html_valid import checker, faults  # noqa: F401 - a fixture
 
 CONTENT = Path(__file__).with_name("languages")
 TITLES = {"ar": "نشرة المدينة", "he": "עלון העיר"}
@@ -38,7 +38,7 @@ def pages(site):
 
 
 def test_every_page_is_valid(site, checker):  # noqa: F811
-    assert [told(message) for message in checker(site.output)] == []
+    assert faults(checker(site.output)) == []
 
 
 def test_it_keeps_what_every_site_promises(site, pages, tag, monkeypatch):
@@ -83,6 +83,18 @@ def test_summaries_are_found_by_their_headings_in_both_languages(pages, tag):
     assert by_class(pages[f"{tag}/open-library.html"], "briefing-stub")
 
 
+def test_both_editions_stand_side_by_side_in_each_order(pages, tag):
+    assert {path.partition("/")[0] for path in pages if "-" in path.partition("/")[0]} == {f"{tag}-en", f"en-{tag}"}
+    for first, second in ((tag, "en"), ("en", tag)):
+        pairs = by_class(pages[f"{first}-{second}/city-buses.html"], "pair")
+        assert len(pairs) > 3
+        for pair in pairs:
+            assert [(e.get("lang"), e.get("dir")) for e in pair] == [
+                (first, TABLE[first].direction),
+                (second, TABLE[second].direction),
+            ]
+
+
 def test_a_run_of_another_script_has_its_own_language(pages, tag):
     article = pages["en/city-buses.html"]
     runs = {(e.get("lang"), e.get("dir")) for e in elements(article) if e.tag == "bdi" and re.search("[א-ي]", text(e))}
@@ -94,8 +106,9 @@ def test_a_run_of_another_script_has_its_own_language(pages, tag):
 def test_boxes_and_footnotes_speak_the_language(pages, tag):
     page = pages[f"{tag}/city-buses.html"]
     assert [text(e) for e in by_class(page, "admonition-title")] == [{"ar": "ملاحظة", "he": "הערה"}[tag]]
-    (back,) = by_class(page, "footnote-backref")
-    assert re.search(f"[{TABLE[tag].letters}]", back.get("aria-label"))
+    backs = by_class(page, "footnote-backref")
+    assert len(backs) == 2, "at the end and beside the text"
+    assert all(re.search(f"[{TABLE[tag].letters}]", back.get("aria-label")) for back in backs)
 
 
 def test_a_card_is_drawn_where_there_are_letters_for_it(site, tag):

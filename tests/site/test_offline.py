@@ -42,7 +42,7 @@ def test_a_withdrawn_briefing_is_forgotten_under_each_of_its_addresses(site):
 
 def test_an_edit_of_a_text_leaves_worker_list_and_manifest_alone(site):
     site(briefings(3))
-    report, output = site({"briefings/b3.fa.md": TEXT.format(title="نام نو", day=3, more="")})
+    report, _ = site({"briefings/b3.fa.md": TEXT.format(title="نام نو", day=3, more="")})
     assert "fa/b3.html" in report.why
     assert not {"worker.js", "fa/newest.json", "fa/site.webmanifest", "offline.html"} & set(report.why)
 
