@@ -40,14 +40,26 @@ def edited(path, old, new):
 
 
 def own(slug):
-    return {f"fa/{slug}.html", f"en/{slug}.html"}
+    return {f"fa/{slug}.html", f"en/{slug}.html", *parallel(slug)}
+
+
+def parallel(slug):
+    return {f"fa-en/{slug}.html", f"en-fa/{slug}.html"}
 
 
 EDITS = {
     # -- a word of a briefing: its page, and the feeds that carry its text
-    "body": Edit(edited("briefings/water.fa.md", "سد پر است", "سد خالی است"), {"fa/water.html", *FEEDS, "feeds/fa/*"}),
+    "body": Edit(
+        edited("briefings/water.fa.md", "سد پر است", "سد خالی است"),
+        {"fa/water.html", *parallel("water"), *FEEDS, "feeds/fa/*"},
+    ),
     "body of the other edition": Edit(
-        edited("briefings/water.en.md", "is full", "is empty"), {"en/water.html", *FEEDS, "feeds/en/*"}
+        edited("briefings/water.en.md", "is full", "is empty"),
+        {"en/water.html", *parallel("water"), *FEEDS, "feeds/en/*"},
+    ),
+    "key points": Edit(
+        edited("briefings/water.en.md", "topics:", "key_points: [Full]\ntopics:"),
+        {"en/water.html", *parallel("water"), "feeds/*"},
     ),
     "body of one file for two": Edit(
         edited("briefings/one.fa.md", "متن کامل", "متن ناتمام"), own("one") | {*FEEDS, "feeds/*/energy.atom.xml"}
@@ -60,7 +72,9 @@ EDITS = {
         {*own("paper"), *own("alias"), *own("picture"), "assets/cards/*", *LISTS},
     ),
     "nothing but white space at the end": Edit(
-        {"briefings/water.fa.md": WATER + "\n"}, {"fa/water.html", *FEEDS, "feeds/fa/*"}, quiet=True
+        {"briefings/water.fa.md": WATER + "\n"},
+        {"fa/water.html", *parallel("water"), *FEEDS, "feeds/fa/*"},
+        quiet=True,
     ),
     # -- what lists show: they and the neighbours too, but no other page
     "title": Edit(
@@ -115,7 +129,10 @@ EDITS = {
     ),
     "a series' name": Edit(
         edited("series.yaml", "en: Notes", "en: Papers"),
-        {"en/alias.html", "fa/water.html", "assets/cards/*", "*/topics.html", "??/series/*", "feeds/*"},
+        {
+            *("en/alias.html", "fa/water.html", "assets/cards/*", "*/topics.html", "??/series/*", "feeds/*"),
+            *parallel("water"),
+        },
     ),
     # -- files
     "a picture in the text": Edit(

@@ -3,8 +3,7 @@
 Translations keep an original's headings far more often than its paragraphs. So texts are cut at their headings, and
 where both have the same row of heading levels, section stands beside section; inside, block beside block where both
 have the same kinds in the same order. Where that fails, the next larger part stands as a whole: never a wrong pair.
-Source: facts/persian.md section 3 (headings and counts as anchors); Gale and Church 1993 align by length, which for
-two languages of a desk, with their notes and tables, was wrong more often than order is.
+Gale and Church (1993) align by length: some pairs are wrong then, and a reader who compares cannot see which.
 """
 
 from __future__ import annotations
@@ -25,6 +24,11 @@ class Row:
 
     first: Html
     second: Html
+
+    @property
+    def cells(self) -> tuple[Html, Html]:
+        """Both, in their order."""
+        return self.first, self.second
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ from plugins.site.context import SiteContext, briefing_path
 from plugins.site.entries import Entries, date_view, topic_links
 from plugins.site.frame import Leaf, Said, page
 from plugins.site.lists import Shelves
-from plugins.site.parallel import editions, parallel_pages, parallel_path
+from plugins.site.parallel import parallel_links, parallel_pages
 from plugins.site.views import (
     BriefingView,
     CorrectionView,
@@ -209,7 +209,7 @@ def _edition(
         downloads=downloads,
         other=_other(context, other) if other else None,
         other_note=_other_note(context, other, tag) if other else "",
-        parallel=_parallel(context, briefing, edition),
+        parallel=parallel_links(context, briefing, edition),
         cite=cite.citation(context, edition),
         reading=words("reading", minutes=digits(minutes, language)),
         newer=near[0],
@@ -311,15 +311,6 @@ def _downloads(context: SiteContext, edition: Edition, other: Edition | None, pa
 
 def _other(context: SiteContext, other: Edition) -> Link:
     return Link(other.title.plain, briefing_path(other.slug, other.language), context.language(other.language))
-
-
-def _parallel(context: SiteContext, briefing: Briefing, edition: Edition) -> Link | None:
-    full = editions(briefing)
-    if edition not in full:
-        return None
-    other = next(e for e in full if e is not edition)
-    path = parallel_path(briefing.slug, edition.language, other.language)
-    return Link(context.strings[edition.language]("parallel"), path)
 
 
 def _other_note(context: SiteContext, other: Edition, tag: str) -> str:

@@ -241,8 +241,8 @@ class BriefingView(NamedTuple):
     other: Link | None = None
     """The other edition, by its title in its own language."""
     other_note: str = ""
-    parallel: Link | None = None
-    """Both full editions side by side."""
+    parallel: tuple[Link, ...] = ()
+    """To the pages that set another full edition beside this one."""
     cite: Html = EMPTY
     reading: str = ""
     """ "۴ دقیقه"."""
@@ -257,9 +257,10 @@ class ParallelSide(NamedTuple):
     title: Text
     summary: Text | None
     key_points: tuple[Html, ...]
+    """Where the editions have not the same number of them; else they stand in pairs."""
     key_points_title: str
     page: Link
-    """Its own page, by the language's name."""
+    """Its own page."""
 
 
 class ParallelView(NamedTuple):
@@ -269,7 +270,11 @@ class ParallelView(NamedTuple):
     date: DateView
     sides: tuple[ParallelSide, ParallelSide]
     """The page's own language first."""
+    key_points: tuple[Row, ...]
+    """Point beside point."""
     rows: tuple[Row, ...]
+    notice: str = ""
+    """Above the titles: that one of the two is a draft."""
 
 
 class TextView(NamedTuple):
