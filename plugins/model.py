@@ -66,6 +66,12 @@ class Language:
     letters: str
     """A regular-expression class body of the script's strong letters."""
     og_locale: str
+    of_month: str = ""
+    """What is written before a month's name that follows a day: Hebrew "ב"."""
+    until: str = ""
+    """The word between the first and the last day of a span; where there is none, a dash stands."""
+    same_letters: str = ""
+    """Pairs of letters of which sorting takes the first for the second: "يی كک"."""
 
     @property
     def opposite(self) -> Direction:
@@ -619,7 +625,11 @@ class Strings:
         return text.format(**values) if values else text
 
     def plural(self, key: str, number: int, **values: str | int) -> str:
-        """The same by number: `key_one` for one (CLDR: Persian and English need no third form), else `key`."""
+        """The same by number: `key_one` for one, else `key`.
+
+        Persian, English and Hebrew need no third form. Arabic has six: its texts put the number behind a noun and a
+        colon, where none is needed.
+        """
         return self(f"{key}_one" if number == 1 else key, **values)
 
 

@@ -81,6 +81,13 @@ class Parts:
         """All tables."""
         return digest(self.collection.topics, self.collection.series, self.collection.people)
 
+    @property
+    def names(self) -> str:
+        """The whole glossary: which names a text mentions is found only when its page is made."""
+        if ("names", "") not in self._tables:
+            self._tables["names", ""] = digest(self.collection.names)
+        return self._tables["names", ""]
+
     def pack(self, pack: Pack, briefings: dict[str, Briefing]) -> str:
         """What a page shows of a pack."""
         return digest(pack, [self.listed(briefings[slug]) for slug in pack.briefings if slug in briefings])

@@ -37,7 +37,9 @@ ONE = text(
 )
 CONTENT = {
     "briefings/water.fa.md": WATER,
-    "briefings/water.en.md": text("Water", "2025-03-10", "The dam is full.", topics="[water]", translator="sara"),
+    "briefings/water.en.md": text(
+        "Water", "2025-03-10", "The dam of Urmia is full.", topics="[water]", translator="sara"
+    ),
     "briefings/one.fa.md": ONE,
     "briefings/2025/links.fa.md": text(
         "پیوند", "2025-03-12", "[آب](../water.fa.md#تراز) و [ما](../../pages/about.fa.md).", topics="[water, energy]"

@@ -40,14 +40,26 @@ def edited(path, old, new):
 
 
 def own(slug):
-    return {f"fa/{slug}.html", f"en/{slug}.html"}
+    return {f"fa/{slug}.html", f"en/{slug}.html", *parallel(slug)}
+
+
+def parallel(slug):
+    return {f"fa-en/{slug}.html", f"en-fa/{slug}.html"}
 
 
 EDITS = {
     # -- a word of a briefing: its page, and the feeds that carry its text
-    "body": Edit(edited("briefings/water.fa.md", "سد پر است", "سد خالی است"), {"fa/water.html", *FEEDS, "feeds/fa/*"}),
+    "body": Edit(
+        edited("briefings/water.fa.md", "سد پر است", "سد خالی است"),
+        {"fa/water.html", *parallel("water"), *FEEDS, "feeds/fa/*"},
+    ),
     "body of the other edition": Edit(
-        edited("briefings/water.en.md", "is full", "is empty"), {"en/water.html", *FEEDS, "feeds/en/*"}
+        edited("briefings/water.en.md", "is full", "is empty"),
+        {"en/water.html", *parallel("water"), *FEEDS, "feeds/en/*"},
+    ),
+    "key points": Edit(
+        edited("briefings/water.en.md", "topics:", "key_points: [Full]\ntopics:"),
+        {"en/water.html", *parallel("water"), "feeds/*"},
     ),
     "body of one file for two": Edit(
         edited("briefings/one.fa.md", "متن کامل", "متن ناتمام"), own("one") | {*FEEDS, "feeds/*/energy.atom.xml"}
@@ -60,7 +72,9 @@ EDITS = {
         {*own("paper"), *own("alias"), *own("picture"), "assets/cards/*", *LISTS},
     ),
     "nothing but white space at the end": Edit(
-        {"briefings/water.fa.md": WATER + "\n"}, {"fa/water.html", *FEEDS, "feeds/fa/*"}, quiet=True
+        {"briefings/water.fa.md": WATER + "\n"},
+        {"fa/water.html", *parallel("water"), *FEEDS, "feeds/fa/*"},
+        quiet=True,
     ),
     # -- what lists show: they and the neighbours too, but no other page
     "title": Edit(
@@ -82,7 +96,7 @@ EDITS = {
     "author": Edit(edited("briefings/paper.en.md", "[omid]", "[sara]"), {"en/paper.html", "*/people/*", *LISTS}),
     "withdrawn": Edit(
         edited("briefings/water.en.md", "---\n\n", "status: withdrawn\nreason: no\n---\n\n"),
-        {*own("water"), *own("links"), "sitemap.xml", *LISTS},
+        {*own("water"), *own("links"), "sitemap.xml", "??/newest.json", *LISTS},
     ),
     "why it was withdrawn": Edit(
         edited("briefings/gone.fa.md", "نادرست بود.", "کهنه بود."), {*own("gone"), "sitemap.xml"}
@@ -96,7 +110,8 @@ EDITS = {
     "the embargo passes": Edit(settings={"now": AFTER}),
     # -- tables
     "a name": Edit(
-        edited("names.yaml", "Urmia", "Urmiah"), {"??/names.html"}
+        edited("names.yaml", "Urmia", "Urmiah"),
+        {"??/names.html", *map("??/{}.html".format, ("water", "one", "links", "picture", "paper", "alias"))},
     ),
     "no names any more": Edit({"names.yaml": None}),
     "a topic's name": Edit(
@@ -114,7 +129,10 @@ EDITS = {
     ),
     "a series' name": Edit(
         edited("series.yaml", "en: Notes", "en: Papers"),
-        {"en/alias.html", "fa/water.html", "assets/cards/*", "*/topics.html", "??/series/*", "feeds/*"},
+        {
+            *("en/alias.html", "fa/water.html", "assets/cards/*", "*/topics.html", "??/series/*", "feeds/*"),
+            *parallel("water"),
+        },
     ),
     # -- files
     "a picture in the text": Edit(
@@ -282,7 +300,7 @@ def test_a_font_with_other_bytes_has_another_name_on_every_page(site, tmp_path):
     before = site.made()
     assert_as_clean(site, site.build(theme=theme), theme=theme)
     changed = differing(before, site.made())
-    assert {path for path in before if path.startswith("fa/")} <= set(changed)
+    assert {path for path in before if path.startswith("fa/") and path != "fa/site.webmanifest"} <= set(changed)
     assert len([path for path in changed if path.startswith("assets/Vazirmatn")]) == 2
 
 

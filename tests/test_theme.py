@@ -11,6 +11,8 @@ import tinycss2
 import tinycss2.color4
 from jinja2 import Environment, nodes
 
+from plugins.languages import TABLE
+
 ROOT = Path(__file__).parents[1]
 THEME = ROOT / "theme"
 STRINGS = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((THEME / "strings").glob("*.json"))}
@@ -36,8 +38,14 @@ def words(text):
 
 
 def test_every_language_has_the_same_keys_in_the_same_order():
-    assert set(STRINGS) == {"fa", "en"}
-    assert list(STRINGS["fa"]) == list(STRINGS["en"])
+    assert set(STRINGS) == set(TABLE)
+    for tag, texts in STRINGS.items():
+        assert list(texts) == list(STRINGS["en"]), tag
+
+
+def test_every_language_has_a_name_in_every_other():
+    for tag, texts in STRINGS.items():
+        assert len({texts[f"language_{other}"] for other in TABLE}) == len(TABLE), tag
 
 
 def test_no_key_stands_twice():
@@ -48,9 +56,9 @@ def test_no_key_stands_twice():
 
 def test_every_text_has_the_same_places_and_says_something():
     for key, english in STRINGS["en"].items():
-        assert places(STRINGS["fa"][key]) == places(english), key
-        for texts in STRINGS.values():
-            assert texts[key].strip(), key
+        for tag, texts in STRINGS.items():
+            assert places(texts[key]) == places(english), (tag, key)
+            assert texts[key].strip(), (tag, key)
 
 
 def test_persian_is_written_in_persian_letters_and_signs():
@@ -65,9 +73,21 @@ def test_persian_is_written_in_persian_letters_and_signs():
             assert re.search("[\u0621-\u06cc]", plain), (key, "not translated")
 
 
-def test_english_is_not_left_in_persian():
-    for key, text in STRINGS["en"].items():
-        assert not re.search("[\u0600-\u06ff\u200c]", text), key
+@pytest.mark.parametrize(
+    ("tag", "foreign"),
+    [
+        ("en", "[\u0590-\u06ff\u200c]"),
+        ("ar", '[\u0590-\u05ff\u067e\u0686\u0698\u06a9\u06af\u06cc\u06c0\u06f0-\u06f9\u0660-\u0669\u200c,;?"]'),
+        ("he", "[\u0600-\u06ff\u200c\"'-]"),  # its own geresh, gershayim and maqaf, not the signs of a typewriter
+    ],
+)
+def test_a_language_has_no_letter_or_sign_of_another(tag, foreign):
+    for key, text in STRINGS[tag].items():
+        plain = words(text).replace("SHA-256", "")
+        assert not re.search(foreign, plain), (key, plain)
+        assert tag == "en" or not re.search("[A-Za-z]", re.sub("PDF|Atom|SHA-256", "", plain)), (key, "not translated")
+        if re.search(r"\w", plain):
+            assert re.search(f"[{TABLE[tag].letters}]", plain), (key, "not translated")
 
 
 class Uses(ast.NodeVisitor):

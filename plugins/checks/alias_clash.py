@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import permutations
 
 from plugins.config import SiteConfig
 from plugins.model import Collection, Problem
@@ -15,11 +16,15 @@ def alias_clash(collection: Collection, config: SiteConfig) -> Iterator[Problem]
     Bad: aliases: [/fa/water.html] where a briefing `water` exists
     Good: aliases: [/2023/water.html]
     """
-    pages = dict.fromkeys(("index.html", "404.html"), "a page of the site's own")
+    pages = dict.fromkeys(("index.html", "404.html", "offline.html"), "a page of the site's own")
     for row in config.languages:
         pages |= {f"{row.tag}/{name}.html": "a page of the site's own" for name in RESERVED}
         pages |= {f"{row.tag}/{page.slug}.html": repr(page.path) for page in collection.pages}
         pages |= {f"{row.tag}/{item.slug}.html": repr(item.original.path) for item in collection.briefings}
+    for one, other in permutations(config.languages, 2):
+        # Its editions side by side; an address is not given up because one of them is a summary today.
+        folder = f"{one.tag}-{other.tag}"
+        pages |= {f"{folder}/{item.slug}.html": repr(item.original.path) for item in collection.briefings}
     taken: dict[str, str] = {}
     for briefing in collection.briefings:
         for edition in briefing.editions:

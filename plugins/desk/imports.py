@@ -17,6 +17,8 @@ from plugins.model import Extent, Language, Moment
 _HEADINGS: dict[str, tuple[str, ...]] = {
     "fa": ("خلاصهٔ فارسی", "خلاصه\u200cی فارسی", "خلاصه ی فارسی", "خلاصه فارسی", "خلاصه"),
     "en": ("English Summary", "Summary"),
+    "ar": ("ملخص بالعربية", "الملخص العربي", "الملخص", "ملخص"),
+    "he": ("תקציר בעברית", "תקציר"),
 }
 """What desks write above a summary, longest first; the heading of languages.py is always among them."""
 _NOT_GLUED = "(?!ای\\b|های?\\b|اش\\b)"

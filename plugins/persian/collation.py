@@ -2,7 +2,7 @@
 
 `sorted()` puts پ چ ژ ک گ ی behind everything, for it goes by code point. Half-spaces, marks and case do not count
 at first strength; a tie is settled by the text itself, so that the order is total and builds repeat.
-Source: UCA / CLDR collation for fa, primary strength (facts/persian.md section 4).
+Source: UCA / CLDR collation, primary strength (facts/persian.md section 4).
 """
 
 from __future__ import annotations
@@ -12,18 +12,21 @@ from functools import cache
 
 from plugins.model import Language
 
-_SAME_LETTER = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ۀ": "ه", "ة": "ه", "أ": "ا", "إ": "ا", "ؤ": "و"})
-
 
 @cache
 def _ranks(alphabet: str) -> dict[str, int]:
     return {letter: rank for rank, letter in enumerate(alphabet, 1)}
 
 
+@cache
+def _fold(same_letters: str) -> dict[int, str]:
+    return str.maketrans({pair[0]: pair[1] for pair in same_letters.split()})
+
+
 def sort_key(text: str, language: Language) -> tuple[tuple[int, ...], str]:
     """Digits first, then the language's letters, then all other letters by code point."""
     ranks = _ranks(language.alphabet)
-    plain = unicodedata.normalize("NFC", text).casefold().translate(_SAME_LETTER)
+    plain = unicodedata.normalize("NFC", text).casefold().translate(_fold(language.same_letters))
     if language.direction == "ltr":
         plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
     key: list[int] = []

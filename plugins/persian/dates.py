@@ -78,7 +78,11 @@ def parts(day: date, calendar: Calendar) -> tuple[int, int, int]:
 def written(day: date, calendar: Calendar, language: Language) -> str:
     """ "۶ آبان ۱۴۰۴", "28 October 2025"."""
     year, month, number = parts(day, calendar)
-    return f"{digits(number, language)} {language.months[calendar][month - 1]} {digits(year, language)}"
+    return f"{digits(number, language)} {_of_month(month, calendar, language)} {digits(year, language)}"
+
+
+def _of_month(month: int, calendar: Calendar, language: Language) -> str:
+    return language.of_month + language.months[calendar][month - 1]
 
 
 def written_month(year: int, month: int, calendar: Calendar, language: Language) -> str:
@@ -91,13 +95,13 @@ def written_range(first: date, last: date, calendar: Calendar, language: Languag
     if first == last:
         return written(first, calendar, language)
     start, end = parts(first, calendar), parts(last, calendar)
-    months = language.months[calendar]
     opening = digits(start[2], language)
     if start[:2] != end[:2]:
-        opening += " " + months[start[1] - 1]
+        opening += " " + _of_month(start[1], calendar, language)
     if start[0] != end[0]:
         opening += " " + digits(start[0], language)
-    joint = " تا " if language.tag == "fa" else "–" if start[:2] == end[:2] else " – "
+    dash = "–" if start[:2] == end[:2] else " – "
+    joint = f" {language.until} " if language.until else dash
     return f"{opening}{joint}{written(last, calendar, language)}"
 
 

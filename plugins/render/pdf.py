@@ -119,7 +119,7 @@ def _problems(value: Document, denied: list[str], lines: tuple[str, ...]) -> tup
     if glyphs:
         letters = ", ".join(f"{match[1]!r} ({match[2]})" for match in glyphs)
         message = f"the fonts of the PDFs have no shape for {letters}: {value.path} shows an empty box there"
-        fix = "write it in Persian or Latin letters"
+        fix = "write it in Persian, Arabic or Latin letters"
         problems.append(Problem(value.source, 0, 0, "missing-glyph", message, fix, "warning"))
     problems += [
         Problem(value.source, 0, 0, CODE, f"{value.path}: {line}", severity="warning")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from plugins.model import Group, Job, Output, ready
-from plugins.site import archive, briefing, cards, doors, feeds, library, lists, pictures
+from plugins.site import archive, briefing, cards, doors, feeds, library, lists, offline, pictures
 from plugins.site.context import SiteContext, blob_path
 from plugins.site.entries import Entries
 from plugins.site.frame import Leaf, frame_digest
@@ -21,7 +21,7 @@ def outputs(context: SiteContext) -> list[Output | Group]:
     entries = {row.tag: Entries(context, row.tag) for row in context.config.languages}
     shared = (context.parts.tables, *(frame_digest(context, row.tag) for row in context.config.languages))
     months = [
-        (f"briefings {month}", (*shared, *parts), pages)
+        (f"briefings {month}", (*shared, context.parts.names, *parts), pages)
         for month, parts, pages in briefing.briefing_pages(context, entries)
     ]
     rows = [*months, ("lists", (*shared, *lists.decided(context)), lambda: _lists(context, entries))]
@@ -37,6 +37,8 @@ def outputs(context: SiteContext) -> list[Output | Group]:
         *(leaf.output for leaf in few),
         doors.not_found_page(context),
         *doors.redirect_pages(context),
+        doors.offline_page(context),
+        *offline.offline(context),
         *feeds.feeds(context),
         *feeds.sitemap(context, urls),
         *_carried(context),
@@ -80,12 +82,10 @@ def _used(context: SiteContext) -> set[str]:
 
 
 def _cards(context: SiteContext) -> list[Output]:
-    """Open Graph pictures: only where the site's address is known, for og:image must be absolute."""
-    if not context.config.site_url:
-        return []
+    """Open Graph pictures."""
     return [
         cards.card_output(context, edition)
         for item in context.listed
         for edition in item.editions
-        if edition.status != "withdrawn" and not edition.image
+        if edition.status != "withdrawn" and not edition.image and cards.has_card(context, edition)
     ]

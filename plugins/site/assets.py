@@ -21,6 +21,8 @@ _IMPORT = re.compile(r'@import "([^"]+)" layer\(([a-z.]+)\);\n?')
 _URL = re.compile(r'url\("([^")]+)"\)')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CARRIED = (".woff2", ".svg", ".png", ".ico", ".js")
+_FIXED = {"js/worker.js": "worker.js"}
+"""A service worker is known by its address, and rules over what lies below it: the whole site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def assets(sheets: Mapping[str, str], files: tuple[Blob, ...]) -> Assets:
             safe = re.sub(r"[^A-Za-z0-9.-]+", "-", stem).strip("-")
             letters = characters(stem) if suffix == ".woff2" else ""
             mark = digest(blob.digest, letters) if letters else blob.digest
-            path = f"assets/{safe}.{mark[:10]}{suffix}"
+            path = _FIXED.get(blob.path) or f"assets/{safe}.{mark[:10]}{suffix}"
             paths[blob.path] = path
             job = Job("font", FontCut(path, letters), (blob.digest,)) if letters else Job("copy", path, (blob.digest,))
             outputs.append(replace(ready(path, job), parts=(mark,)))

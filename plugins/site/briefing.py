@@ -15,11 +15,12 @@ from plugins.model import Briefing, Download, Edition, Language, Pack, Person, l
 from plugins.persian.dates import both
 from plugins.persian.numbers import digits
 from plugins.persian.sizes import file_size
-from plugins.site import cards, cite, json_ld, pictures
+from plugins.site import cards, cite, json_ld, mentions, pictures, side_notes
 from plugins.site.context import SiteContext, briefing_path
 from plugins.site.entries import Entries, date_view, topic_links
 from plugins.site.frame import Leaf, Said, page
 from plugins.site.lists import Shelves
+from plugins.site.parallel import parallel_links, parallel_pages
 from plugins.site.views import (
     BriefingView,
     CorrectionView,
@@ -81,6 +82,7 @@ def _pages(context: SiteContext, members: Sequence[tuple[Briefing, _Near]], entr
             for row in context.config.languages
         }
         leaves += [_page(context, briefing, row, entries[row.tag], near, twins) for row in context.config.languages]
+        leaves += parallel_pages(context, briefing)
     return leaves
 
 
@@ -101,6 +103,7 @@ def _page(
     if edition or shown.status == "withdrawn":
         parts.append(context.parts.whole(shown))
     if edition and edition.status != "withdrawn":
+        parts.append(context.parts.names)
         pack = context.pack_pdf(near.week, tag) if near.week else ""
         downloads = _downloads(context, edition, _other_edition(briefing, edition), pack)
         parts += [repr(downloads), *entries.parts((near.newer, near.older))]
@@ -176,6 +179,7 @@ def _edition(
     other = _other_edition(briefing, edition)
     notice, notice_link = _notice(context, edition, other)
     minutes = max(1, math.ceil(edition.body.words / _WORDS_A_MINUTE))
+    body, mentioned = mentions.mark(context.resolve(edition.body.html, path), context.glossary(tag))
     headings = [h for h in edition.body.headings if h.level == 2]
     view = BriefingView(
         kind=edition.extent,
@@ -194,7 +198,8 @@ def _edition(
         topics=topic_links(context, edition.topics, tag),
         key_points=tuple(context.resolve(point.html, path) for point in edition.key_points),
         contents=tuple((h.id, h.text) for h in headings) if len(headings) > 2 else (),
-        body=context.resolve(edition.body.html, path),
+        body=side_notes.beside(body),
+        mentioned=mentioned,
         picture=_picture(context, edition, path),
         sources=_sources(context, edition),
         corrections=tuple(
@@ -204,6 +209,7 @@ def _edition(
         downloads=downloads,
         other=_other(context, other) if other else None,
         other_note=_other_note(context, other, tag) if other else "",
+        parallel=parallel_links(context, briefing, edition),
         cite=cite.citation(context, edition),
         reading=words("reading", minutes=digits(minutes, language)),
         newer=near[0],
@@ -216,7 +222,7 @@ def _said(context: SiteContext, edition: Edition) -> Said:
     image = ""
     if edition.image and edition.image.target in context.collection.pictures:
         image = pictures.largest(context.collection.pictures[edition.image.target], context.config)
-    elif context.config.site_url:
+    elif cards.has_card(context, edition):
         image = cards.card_path(edition)
     return Said(
         title=edition.title.plain,

@@ -9,9 +9,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from plugins.languages import ARABIC_SCRIPT, LATIN_SCRIPT
 from plugins.model import Edition, Job, Language, Output
 from plugins.persian.dates import both
 from plugins.site.context import SiteContext
+
+_DRAWN = frozenset({ARABIC_SCRIPT, LATIN_SCRIPT})
+"""The letters that theme/static/fonts has: a card of empty boxes is worse than none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,11 @@ def card_path(edition: Edition) -> str:
     said = repr((edition.title.plain, edition.date.iso, edition.series, edition.topics[:1]))
     mark = hashlib.blake2b(said.encode(), digest_size=4).hexdigest()
     return f"assets/cards/{edition.slug}.{edition.language}.{mark}.png"
+
+
+def has_card(context: SiteContext, edition: Edition) -> bool:
+    """Only where the site's address is known (og:image is absolute), and the fonts know the language's letters."""
+    return bool(context.config.site_url) and context.language(edition.language).letters in _DRAWN
 
 
 def card_output(context: SiteContext, edition: Edition) -> Output:

@@ -17,7 +17,8 @@ from plugins.config import SiteConfig
 from plugins.model import Blob, Briefing, Collection, Download, Edition, Html, Language, Pack, Strings, link
 from plugins.parts import Parts
 from plugins.persian.collation import sort_key
-from plugins.site import pictures
+from plugins.site import mentions, pictures
+from plugins.site.mentions import Glossary
 from plugins.sources import references
 from plugins.sources.isolate import isolate
 
@@ -41,6 +42,8 @@ class SiteContext:
     """Digests of what pages show."""
     frames: dict[tuple[str, str], Any] = field(default_factory=dict)
     """Mastheads and feet made so far; see `frame.frame`."""
+    glossaries: dict[str, Glossary | None] = field(default_factory=dict)
+    """Of the languages that were asked for so far."""
     listed: tuple[Briefing, ...] = field(init=False)
     """Briefings that stand in lists, newest first."""
 
@@ -88,6 +91,13 @@ class SiteContext:
         if found is None:
             raise KeyError(tag)
         return found
+
+    def glossary(self, tag: str) -> Glossary | None:
+        """The names to look for in texts of a language."""
+        if tag not in self.glossaries:
+            names = self.collection.names.values()
+            self.glossaries[tag] = mentions.glossary(names, self.language(tag), self.config.languages)
+        return self.glossaries[tag]
 
     # -- references
 

@@ -1,4 +1,4 @@
-"""The collection -> the pages one comes in by: each language's home, the root, 404, static pages, old addresses."""
+"""The collection -> the pages one comes in by: each language's home, the root, 404, offline, static, old addresses."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from plugins.model import Head, Job, Output, Pack, Page, StaticPage, ready
 from plugins.parts import digest
 from plugins.persian.numbers import digits
 from plugins.site.context import SiteContext, briefing_path
-from plugins.site.frame import Leaf, Said, alternates, frame, page, settled
+from plugins.site.frame import OFFLINE, Leaf, Said, alternates, frame, page, settled
 from plugins.site.library import pack_view
 from plugins.site.lists import Shelves, list_view, paged
 from plugins.site.views import Door, DoorsView, Link, ListView, SitemapUrl, TextView
@@ -101,14 +101,25 @@ def root_page(context: SiteContext, entries: Shelves) -> Leaf:
 
 def not_found_page(context: SiteContext) -> Output:
     """`404.html`, in every language; served at any address, so its links begin with the base path."""
+    value = _notice_page(context, "404.html", "not_found")
+    # A page under any address cannot say where the worker is if the site's own address is unknown.
+    value = replace(value, base=context.config.base_path, site=value.site._replace(worker="", manifest=""))
+    return ready("404.html", Job("template", value))
+
+
+def offline_page(context: SiteContext) -> Output:
+    """`offline.html`, in every language: what the service worker shows instead of a page that it has not kept."""
+    return ready(OFFLINE, Job("template", _notice_page(context, OFFLINE, "offline")))
+
+
+def _notice_page(context: SiteContext, path: str, about: str) -> Page:
     doors = []
     for row in context.config.languages:
         words = context.strings[row.tag]
         door = _door(context, row.tag, "home")
-        doors.append(door._replace(heading=words("not_found_title"), text=words("not_found_text")))
+        doors.append(door._replace(heading=words(f"{about}_title"), text=words(f"{about}_text")))
     head = Head(title=" | ".join(d.heading for d in doors), noindex=True)
-    value = _doors_page(context, "404.html", "pages/not_found.html", head, tuple(doors))
-    return ready("404.html", Job("template", replace(value, base=context.config.base_path)))
+    return _doors_page(context, path, "pages/not_found.html", head, tuple(doors))
 
 
 def _door(context: SiteContext, tag: str, label: str) -> Door:

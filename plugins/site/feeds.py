@@ -135,4 +135,6 @@ def _in_sitemap(context: SiteContext) -> Iterator[str]:
         yield briefing.slug
         for e in briefing.editions:
             people = (*e.authors, *e.translators, *e.reviewers)
-            yield repr((e.language, e.status, e.date.at, e.updated.at, e.updated.timed, e.topics, e.series, people))
+            yield repr(
+                (e.language, e.extent, e.status, e.date.at, e.updated.at, e.updated.timed, e.topics, e.series, people)
+            )

@@ -10,14 +10,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from plugins.languages import ARABIC_SCRIPT, LATIN_SCRIPT
 from plugins.model import Alternate, Head, Job, Output, Page
 from plugins.parts import digest
 from plugins.site.context import SiteContext
+from plugins.site.policy import POLICY
 from plugins.site.views import Frame, Link, SitemapUrl
 
 STYLESHEET = "css/site.css"
 ICON = "icons/icon.svg"
-FONTS = {"rtl": ("fonts/Vazirmatn-Variable.woff2",), "ltr": ("fonts/GozareshSerif-Regular.woff2",)}
+SCRIPT = "js/reader.js"
+WORKER = "js/worker.js"
+OFFLINE = "offline.html"
+"""What the service worker shows where it has no copy and no line."""
+FONTS = {ARABIC_SCRIPT: "fonts/Vazirmatn-Variable.woff2", LATIN_SCRIPT: "fonts/GozareshSerif-Regular.woff2"}
+"""What a page fetches ahead, by the letters of its language; the system's own face comes without asking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +68,19 @@ def _frame(context: SiteContext, tag: str, section: str) -> Frame:
         pages=static_links(context, tag),
         feed=feed_path(tag),
         licence=context.typeset(context.forms(context.config.licence, tag), tag),
-        preload=tuple(context.assets[f] for f in FONTS[context.language(tag).direction] if f in context.assets),
+        preload=_preload(context, tag),
         icon=context.assets.get(ICON, ""),
+        policy=POLICY,
+        script=context.assets.get(SCRIPT, ""),
+        worker="" if context.config.drafts else context.assets.get(WORKER, ""),
+        newest=newest_path(tag),
+        manifest="" if context.config.drafts else manifest_path(tag),
     )
+
+
+def _preload(context: SiteContext, tag: str) -> tuple[str, ...]:
+    font = context.assets.get(FONTS.get(context.language(tag).letters, ""))
+    return (font,) if font else ()
 
 
 def static_links(context: SiteContext, tag: str) -> tuple[Link, ...]:
@@ -81,6 +98,16 @@ def static_links(context: SiteContext, tag: str) -> tuple[Link, ...]:
 def feed_path(tag: str, topic: str = "") -> str:
     """The path of a language's Atom feed, or of a topic's."""
     return f"feeds/{tag}/{topic}.atom.xml" if topic else f"feeds/{tag}.atom.xml"
+
+
+def manifest_path(tag: str) -> str:
+    """The path of a language's web manifest: what the site is called where it is installed."""
+    return f"{tag}/site.webmanifest"
+
+
+def newest_path(tag: str) -> str:
+    """The path of the list of what a device keeps of a language."""
+    return f"{tag}/newest.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from plugins.model import Download, Html, Language, Text
+from plugins.site.aligning import Row
 
 EMPTY = Html("")
 
@@ -40,6 +41,14 @@ class Frame(NamedTuple):
     preload: tuple[str, ...] = ()
     """Fonts that the first screen needs."""
     icon: str = ""
+    policy: Html = EMPTY
+    """Content-Security-Policy."""
+    script: str = ""
+    worker: str = ""
+    """The service worker; none under --drafts."""
+    newest: str = ""
+    """What the worker keeps of this language."""
+    manifest: str = ""
 
 
 class DateView(NamedTuple):
@@ -222,6 +231,8 @@ class BriefingView(NamedTuple):
     contents: tuple[tuple[str, str], ...] = ()
     """Second-level headings: id, text."""
     body: Html = EMPTY
+    mentioned: tuple[NameView, ...] = ()
+    """Names of the glossary that the body mentions."""
     picture: PictureView | None = None
     sources: tuple[SourceView, ...] = ()
     corrections: tuple[CorrectionView, ...] = ()
@@ -230,11 +241,40 @@ class BriefingView(NamedTuple):
     other: Link | None = None
     """The other edition, by its title in its own language."""
     other_note: str = ""
+    parallel: tuple[Link, ...] = ()
+    """To the pages that set another full edition beside this one."""
     cite: Html = EMPTY
     reading: str = ""
     """ "۴ دقیقه"."""
     newer: Entry | None = None
     older: Entry | None = None
+
+
+class ParallelSide(NamedTuple):
+    """An edition on a page that sets two side by side."""
+
+    language: Language
+    title: Text
+    summary: Text | None
+    key_points: tuple[Html, ...]
+    """Where the editions have not the same number of them; else they stand in pairs."""
+    key_points_title: str
+    page: Link
+    """Its own page."""
+
+
+class ParallelView(NamedTuple):
+    """Two editions side by side."""
+
+    kicker: str
+    date: DateView
+    sides: tuple[ParallelSide, ParallelSide]
+    """The page's own language first."""
+    key_points: tuple[Row, ...]
+    """Point beside point."""
+    rows: tuple[Row, ...]
+    notice: str = ""
+    """Above the titles: that one of the two is a draft."""
 
 
 class TextView(NamedTuple):

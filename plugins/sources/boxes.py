@@ -1,7 +1,7 @@
 """`!!! note "Title"` and what is indented under it -> `div.admonition`, titled in the page's language.
 
 The library's own processor parses block by block and loses lists that nest at two spaces; this one takes all that
-is indented by four and parses it at once. The type may be Persian: «!!! هشدار».
+is indented by four and parses it at once. The type may be in any of these languages: «!!! هشدار».
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from markdown.extensions import Extension
 from plugins.sources.tree import Element
 
 TITLES: dict[str, dict[str, str]] = {
-    "note": {"fa": "نکته", "en": "Note"},
-    "tip": {"fa": "پیشنهاد", "en": "Tip"},
-    "important": {"fa": "مهم", "en": "Important"},
-    "warning": {"fa": "هشدار", "en": "Warning"},
-    "danger": {"fa": "خطر", "en": "Danger"},
-    "example": {"fa": "نمونه", "en": "Example"},
-    "definition": {"fa": "تعریف", "en": "Definition"},
-    "background": {"fa": "پیشینه", "en": "Background"},
-    "update": {"fa": "به\u200cروزرسانی", "en": "Update"},
+    "note": {"fa": "نکته", "en": "Note", "ar": "ملاحظة", "he": "הערה"},
+    "tip": {"fa": "پیشنهاد", "en": "Tip", "ar": "نصيحة", "he": "עצה"},
+    "important": {"fa": "مهم", "en": "Important", "ar": "مهم", "he": "חשוב"},
+    "warning": {"fa": "هشدار", "en": "Warning", "ar": "تحذير", "he": "אזהרה"},
+    "danger": {"fa": "خطر", "en": "Danger", "ar": "خطر", "he": "סכנה"},
+    "example": {"fa": "نمونه", "en": "Example", "ar": "مثال", "he": "דוגמה"},
+    "definition": {"fa": "تعریف", "en": "Definition", "ar": "تعريف", "he": "הגדרה"},
+    "background": {"fa": "پیشینه", "en": "Background", "ar": "خلفية", "he": "רקע"},
+    "update": {"fa": "به\u200cروزرسانی", "en": "Update", "ar": "تحديث", "he": "עדכון"},
 }
 _TYPES = {title: kind for kind, titles in TITLES.items() for title in titles.values()} | {
     "توجه": "important",

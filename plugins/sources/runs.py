@@ -298,5 +298,6 @@ def language_of(text: str, direction: Direction, languages: Sequence[Language]) 
     """The tag of a run: by its script, and where the script is Latin or Arabic, the site's language of it."""
     script = next((tag for tag, letters in _SCRIPTS if letters.search(text)), "und")
     if script in _OF_SITE:
-        return next((row.tag for row in languages if row.direction == direction), script)
+        rows = (row for row in languages if row.direction == direction)
+        return next((row.tag for row in rows if re.search(f"[{row.letters}]", text)), script)
     return script

@@ -13,7 +13,12 @@ from plugins.sources.tree import BLOCKS, Element, Node
 _ALIGN = {"left": "align-start", "right": "align-end", "center": "align-center"}
 _CLASS = re.compile(r"(?!g-)[a-z][a-z0-9_-]{0,40}")
 _LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_BACK = {"fa": "بازگشت به متن، یادداشت {}", "en": "Back to the text, note {}"}
+_BACK = {
+    "fa": "بازگشت به متن، یادداشت {}",
+    "en": "Back to the text, note {}",
+    "ar": "العودة إلى النص، الحاشية {}",
+    "he": "חזרה לטקסט, הערה {}",
+}
 
 
 def shape(elements: Iterable[Element], language: Language) -> None:

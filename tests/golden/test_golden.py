@@ -18,6 +18,8 @@ PAGES = (
     "en/index.html",
     "fa/two-editions.html",
     "en/two-editions.html",
+    "fa-en/two-editions.html",
+    "en-fa/two-editions.html",
     "fa/one-file.html",
     "en/one-file.html",
     "fa/english-only.html",

@@ -40,7 +40,7 @@ CONFIG = SiteConfig(
 )
 NO_ADDRESS = SiteConfig()
 
-BODY = {tag: (Path(__file__).parent / "cases" / f"body.{tag}.html").read_text("utf-8") for tag in TABLE}
+BODY = {tag: (Path(__file__).parent / "cases" / f"body.{tag}.html").read_text("utf-8") for tag in ("fa", "en")}
 """As `sources` leaves it: sanitised, isolated, references open."""
 TITLE = {"fa": "چارچوب توکیو دربارهٔ مواد معدنی {}", "en": "The Tokyo framework on minerals {}"}
 

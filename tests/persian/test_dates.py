@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.languages import ENGLISH, PERSIAN
+from plugins.languages import ARABIC, ENGLISH, HEBREW, PERSIAN
 from plugins.persian import dates
 
 TEHRAN = ZoneInfo("Asia/Tehran")
@@ -60,7 +60,10 @@ def test_written():
     day = date(2025, 10, 28)
     assert dates.both(day, PERSIAN) == ("۶ آبان ۱۴۰۴", "۲۸ اکتبر ۲۰۲۵")
     assert dates.both(day, ENGLISH) == ("28 October 2025", "6 Aban 1404")
+    assert dates.both(day, ARABIC) == ("28 أكتوبر 2025", "6 آبان 1404")
+    assert dates.both(day, HEBREW) == ("28 באוקטובר 2025", "6 באבאן 1404")
     assert dates.written_month(1404, 8, "solar-hijri", PERSIAN) == "آبان ۱۴۰۴"
+    assert dates.written_month(2025, 10, "gregorian", HEBREW) == "אוקטובר 2025"
 
 
 def test_a_range_says_once_what_its_ends_share():
@@ -70,6 +73,8 @@ def test_a_range_says_once_what_its_ends_share():
     assert dates.written_range(date(2025, 12, 29), date(2026, 1, 4), "gregorian", ENGLISH) == (
         "29 December 2025 – 4 January 2026"
     )
+    assert dates.written_range(monday, sunday, "gregorian", ARABIC) == "27 أكتوبر إلى 2 نوفمبر 2025"
+    assert dates.written_range(monday, sunday, "gregorian", HEBREW) == "27 באוקטובר עד 2 בנובמבר 2025"
     assert dates.written_range(monday, monday, "gregorian", ENGLISH) == "27 October 2025"
 
 

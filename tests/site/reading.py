@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 import tinyhtml5
 
-LINKS = ("href", "src", "poster", "data", "action", "formaction", "cite")
+LINKS = ("href", "src", "poster", "data", "action", "formaction", "cite", "data-worker", "data-newest")
 
 
 def parse(html: str) -> Element:

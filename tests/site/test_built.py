@@ -10,12 +10,13 @@ from urllib.parse import urldefrag, urljoin
 
 import pytest
 
+from plugins.languages import TABLE
 from tests.site.reading import by_class, classes, elements, is_external, links, parse, said, target, text
 
 LANGUAGES = ("fa", "en")
 LOADING = {"img", "script", "iframe", "source", "video", "audio", "track", "embed", "object", "input"}
 LOADED_RELS = {"stylesheet", "preload", "icon", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"}
-WELL_KNOWN = {".nojekyll", "robots.txt", "sitemap.xml", "404.html", "index.html"}
+WELL_KNOWN = {".nojekyll", "robots.txt", "sitemap.xml", "404.html", "index.html", "offline.html"}
 
 
 def is_redirect(root):
@@ -53,9 +54,8 @@ def test_ids_are_unique(trees):
 
 def test_a_page_says_its_language_and_direction_title_and_heading(trees):
     for path, root in trees.items():
-        tag = path[:2] if path[:3] in ("fa/", "en/") else None
-        direction = {"fa": "rtl", "en": "ltr"}
-        assert root.get("dir") == direction[root.get("lang")], path
+        tag = path[:2] if path[:2] in LANGUAGES and path[2:3] == "/" else None
+        assert root.get("dir") == TABLE[root.get("lang")].direction, path
         assert tag is None or root.get("lang") == tag, path
         titles = [text(e) for e in root.find("head") if e.tag == "title"]
         assert len(titles) == 1, path
@@ -373,6 +373,7 @@ def test_a_theme_file_and_a_picture_carry_a_digest_in_their_name(built):
 def test_only_known_kinds_of_files_are_published(built):
     suffixes = {path.rpartition(".")[2] for path in files(built)}
     known = {"html", "xml", "txt", "css", "js", "woff2", "svg", "png", "pdf", "nojekyll", "jpg", "webp"}
+    known |= {"json", "webmanifest"}
     assert suffixes <= known
     assert ".nojekyll" in files(built)
 

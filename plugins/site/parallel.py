@@ -1,0 +1,112 @@
+"""A briefing with two full editions -> a page of each language that sets both side by side.
+
+The page's own language comes first, so that it stands where that language begins: Persian on the right of a Persian
+page and of an English one too. Of three editions each stands beside each: a pair is a page of both its languages.
+What is one edition's alone (sources, downloads, names, corrections) stays on its own page, to which its title leads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import permutations
+
+from plugins.model import Briefing, Edition, Html
+from plugins.site.aligning import Row, rows
+from plugins.site.context import SiteContext, briefing_path
+from plugins.site.entries import date_view
+from plugins.site.frame import Leaf, Said, View, page
+from plugins.site.views import Link, ParallelSide, ParallelView
+from plugins.sources.references import prefix_ids
+
+
+def parallel_path(slug: str, tag: str, other: str) -> str:
+    """The page that sets two editions of a briefing side by side, in the words of the first language."""
+    return f"{tag}-{other}/{slug}.html"
+
+
+def parallel_links(context: SiteContext, briefing: Briefing, edition: Edition) -> tuple[Link, ...]:
+    """From an edition's page to those that set another edition beside it; none where it is alone."""
+    tag = edition.language
+    return tuple(
+        Link(_called(context, briefing, one, other), parallel_path(briefing.slug, tag, other.language))
+        for one, other in permutations(_full(briefing), 2)
+        if one is edition
+    )
+
+
+def parallel_pages(context: SiteContext, briefing: Briefing) -> Iterator[Leaf]:
+    """The pages of each language that has a full edition, one for each other."""
+    for edition, other in permutations(_full(briefing), 2):
+        tags = (edition.language, other.language)
+        path = parallel_path(briefing.slug, *tags)
+        yield page(
+            context,
+            tags[0],
+            path=path,
+            template="pages/parallel.html",
+            parts=(context.parts.listed(briefing), context.parts.whole(edition), context.parts.whole(other)),
+            view=_view(context, briefing, edition, other),
+            twins={tags[0]: (path, True), tags[1]: (parallel_path(briefing.slug, *reversed(tags)), True)},
+            noindex={edition.status, other.status} != {"published"},
+            modified=max(edition.updated, other.updated, key=lambda m: m.at).iso if context.config.site_url else "",
+            sources=(edition.path, other.path),
+        )
+
+
+def _full(briefing: Briefing) -> tuple[Edition, ...]:
+    """The editions that can be set side by side, in the order of the site's languages."""
+    return tuple(e for e in briefing.editions if e.extent == "full" and e.status != "withdrawn")
+
+
+def _called(context: SiteContext, briefing: Briefing, edition: Edition, other: Edition) -> str:
+    """What the page is called in the words of its language; of more than one it names the other language."""
+    called = context.strings[edition.language]("parallel")
+    if len(_full(briefing)) == 2:
+        return called
+    return f"{called} ({context.language_name(other.language, edition.language)})"
+
+
+def _view(context: SiteContext, briefing: Briefing, edition: Edition, other: Edition) -> View:
+    def make() -> tuple[ParallelView, Said]:
+        tag = edition.language
+        path = parallel_path(edition.slug, tag, other.language)
+        words = context.strings[tag]
+        called = _called(context, briefing, edition, other)
+        bodies = [context.resolve(e.body.html, path) for e in (edition, other)]
+        points = [tuple(context.resolve(point.html, path) for point in e.key_points) for e in (edition, other)]
+        paired = len(points[0]) == len(points[1])
+        view = ParallelView(
+            kicker=called,
+            date=date_view(edition.date, context.language(tag)),
+            sides=(
+                _side(context, edition, () if paired else points[0]),
+                _side(context, other, () if paired else points[1]),
+            ),
+            key_points=tuple(Row(*pair) for pair in zip(*points, strict=True)) if paired else (),
+            # One page, two texts: their headings and notes may bear the same names.
+            rows=rows(bodies[0], prefix_ids(bodies[1], f"{other.language}-")),
+            notice=words("notice_draft") if {edition.status, other.status} != {"published"} else "",
+        )
+        said = Said(
+            title=f"{edition.title.plain} ({called})",
+            description=edition.summary.plain if edition.summary else "",
+            og_type="article",
+            published=edition.date.iso,
+            modified=edition.updated.iso,
+        )
+        return view, said
+
+    return make
+
+
+def _side(context: SiteContext, edition: Edition, key_points: tuple[Html, ...]) -> ParallelSide:
+    tag = edition.language
+    words = context.strings[tag]
+    return ParallelSide(
+        language=context.language(tag),
+        title=edition.title,
+        summary=edition.summary,
+        key_points=key_points,
+        key_points_title=words("key_points"),
+        page=Link(words("other_full", language=context.language_name(tag, tag)), briefing_path(edition.slug, tag)),
+    )
