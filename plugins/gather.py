@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from functools import partial
@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from plugins.build.readings import Readings, Row, shared
 from plugins.build.scan import ContentFile
 from plugins.config import SiteConfig
+from plugins.facing import Facing, Read, Wanted, kind_of
 from plugins.model import (
     Blob,
     Briefing,
@@ -33,7 +34,6 @@ from plugins.model import (
     Topic,
 )
 from plugins.parts import digest as mark
-from plugins.reading import Facing, Read, Wanted, kind_of, read
 from plugins.stored import ends_at, from_row, without_texts
 
 _Entry = TypeVar("_Entry", Topic, Person)
@@ -90,6 +90,8 @@ class Rest:
         return found
 
     def _again(self) -> Read:
+        from plugins.reading import read
+
         again = read(self.config, Wanted(self.row.facing[0], self.file.path, self.file.absolute))
         if not again.digest and again.facing is not None:  # gone since
             raise BuildError(*(Problem(*problem) for problem in again.facing.problems))
@@ -151,6 +153,8 @@ class _Desk:
 
 def here(config: SiteConfig, wanted: Sequence[Wanted]) -> Iterator[tuple[int, Read]]:
     """Read in this process."""
+    from plugins.reading import read
+
     return ((number, read(config, file)) for number, file in enumerate(wanted))
 
 
@@ -163,18 +167,17 @@ def gather(
     spread: Spread = here,
 ) -> Gathered:
     """Take what is known, read what is not, and put together what all files say."""
-    has_folder = any(f.path.startswith("briefings/") for f in files)
+    has_folder = _has_folder(file.path for file in files)
     rows: dict[str, Row] = {}
     facings: dict[str, Facing] = {}
     wanted: list[Wanted] = []
+    known = cache.rows if _has_folder(cache.rows) == has_folder else {}  # it decides what a file is
     for file in files:
-        kind = kind_of(file.path, has_folder=has_folder)
-        row = cache.rows.get(file.path)
-        if row and (row.facing[0] != kind or len(row.facing) != len(_FACING)):
-            row = None
+        row = known.get(file.path)
         if row and cache.holds(row, file):
             rows[file.path], facings[file.path] = row, Facing(*row.facing)
         else:
+            kind = kind_of(file.path, has_folder=has_folder)
             wanted.append(Wanted(kind, file.path, file.absolute, row.digest if row else ""))
     stats = {file.path: file for file in files}
     table: dict[Any, Any] = {}
@@ -195,6 +198,10 @@ def gather(
         desk.take(file, facings[file.path], Rest(file, rows[file.path], cache, config))
     checked = _checked(desk, rows, facings, config)
     return Gathered(_collection(desk), tuple(desk.problems), desk.where, rows, len(wanted), checked, desk.until)
+
+
+def _has_folder(paths: Iterable[str]) -> bool:
+    return any(path.startswith("briefings/") for path in paths)
 
 
 def _checked(desk: _Desk, rows: dict[str, Row], facings: dict[str, Facing], config: SiteConfig) -> str:

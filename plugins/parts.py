@@ -28,6 +28,7 @@ class Parts:
     """File of the content folder -> its path in `output/`: where links in the texts lead."""
     _entries: dict[str, str] = field(default_factory=dict)
     _listed: dict[str, str] = field(default_factory=dict)
+    _rough: dict[str, str] = field(default_factory=dict)
     _wholes: dict[tuple[str, str], str] = field(default_factory=dict)
     _tables: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -69,7 +70,11 @@ class Parts:
 
     def rough(self, briefing: Briefing) -> str:
         """What decides `listed`, with `tables`; costs nothing."""
-        return "|".join([f"{e.path}:{e.language}:{e.shown}:{e.status}" for e in briefing.editions])
+        found = self._rough.get(briefing.slug)
+        if found is None:
+            said = [f"{e.path}:{e.language}:{e.shown}:{e.status}" for e in briefing.editions]
+            found = self._rough[briefing.slug] = "|".join(said)
+        return found
 
     def rough_whole(self, edition: Edition) -> str:
         """What decides `whole`, with `tables`."""

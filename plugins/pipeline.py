@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from plugins import build
-from plugins.build import commit, journal
+from plugins.build import commit, journal, processes, workers
 from plugins.model import BuildError, Problem
-from plugins.request import Clock, Progress, Report, Request, named
+from plugins.request import READ, Clock, Progress, Report, Request, named
 from plugins.shortcut import look, nothing_to_do
 
 
@@ -35,9 +35,10 @@ def _run(request: Request, clock: Clock, problems: list[Problem]) -> Report:
     state = build.state_folder(request.root, request.content, request.output)
     if request.check_only:
         clock.stage("scan")
-        from plugins import stages
+        with _readers(request) as readers:
+            from plugins import stages
 
-        return stages.check(request, clock, problems, state, look(request)).report
+            return stages.check(request, clock, problems, state, look(request), readers).report
     commit.refuse(request.content, request.output)
     with build.lock(state, request.output):
         journal.recover(state, request.output)
@@ -47,10 +48,25 @@ def _run(request: Request, clock: Clock, problems: list[Problem]) -> Report:
         if repeated:
             clock.stop()
             return replace(repeated, stages=tuple(clock.stages))
-        from plugins import stages
+        with _readers(request) as readers:
+            seen.walk_with(readers, request)
+            from plugins import stages
 
-        checked = stages.check(request, clock, problems, state, seen)
-        return checked.report if checked.report.failed else stages.build(request, clock, checked, problems, state)
+            checked = stages.check(request, clock, problems, state, seen, readers)
+            return checked.report if checked.report.failed else stages.build(request, clock, checked, problems, state)
+
+
+@contextmanager
+def _readers(request: Request) -> Iterator[processes.Local]:
+    """Who reads, always on this machine, for the files are here.
+
+    After an edit half of the time goes into loading modules. So one of them loads what reading needs (Markdown, YAML,
+    nh3) beside this process, which loads what planning and rendering need.
+    """
+    wish = request.config.workers
+    with processes.crew(wish if isinstance(wish, int) and wish else workers.cores()) as crew:
+        crew.expect(READ, request.config)
+        yield crew
 
 
 @contextmanager

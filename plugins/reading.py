@@ -1,90 +1,29 @@
 """A content file -> what `sources` read in it, as a row for the cache and a rest beside it.
 
-Decides by its place what a file is. Runs in any process: it opens the file, has it read, and gives plain values back.
+Runs in any process: it opens the file, has it read, and gives plain values back.
 """
 
 from __future__ import annotations
 
 import pickle
 import posixpath
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, replace
 from typing import Any
 
 from plugins.build.scan import digest
 from plugins.config import SiteConfig
+from plugins.facing import Facing, Read, Wanted
 from plugins.model import Blob, Edition, Html, Problem
 from plugins.parts import digest as mark
 from plugins.sources import briefings, packs, pages, pictures, tables
 from plugins.stored import row_of
 
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg"})
-TABLES = {
+_READERS = {
     "topics.yaml": tables.read_topics,
     "series.yaml": tables.read_topics,
     "people.yaml": tables.read_people,
     "names.yaml": tables.read_names,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A file that has to be read."""
-
-    kind: str
-    path: str
-    absolute: str
-    known: str = ""
-    """Digest of the bytes that the cache has read, where it has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facing:
-    """What the pipeline wants at hand of a file; plain values, for marshal."""
-
-    kind: str
-    problems: tuple[tuple[Any, ...], ...] = ()
-    editions: tuple[tuple[Any, ...], ...] = ()
-    made: tuple[tuple[str, str, str, str], ...] = ()
-    """Table, id, language and label of the topics and people that the file names by name."""
-    checked: str = ""
-    """Digest of what checks look at, with its places: links and their targets, ids, topics, people."""
-
-    @property
-    def failed(self) -> bool:
-        """Whether the file has an error."""
-        return any(problem[6] == "error" for problem in self.problems)
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What reading a file gave."""
-
-    digest: str
-    """Of its bytes; empty where they could not be had."""
-    facing: Facing | None
-    """None where the bytes are those that the cache has read: only their time is another."""
-    rest: bytes = b""
-    """A pickle: the editions without their texts, or the value of another kind of file."""
-    texts: bytes = b""
-    """A pickle: HTML and words of each edition's body."""
-
-
-def kind_of(path: str, *, has_folder: bool) -> str:
-    """What a file is by its place: briefing, page, table, pack, picture, blob or stray.
-
-    Where there is no `briefings/` folder (another site's posts), Markdown anywhere else is a briefing.
-    """
-    folder = path.partition("/")[0] if "/" in path else ""
-    suffix = posixpath.splitext(path)[1].lower()
-    if suffix in (".md", ".markdown"):
-        if folder == "pages":
-            return "page"
-        return "briefing" if folder == "briefings" or not has_folder else "stray"
-    if path in TABLES:
-        return "table"
-    if folder == "packs" and suffix in (".yaml", ".yml"):
-        return "pack"
-    return "picture" if suffix in PICTURES else "blob"
 
 
 def read(config: SiteConfig, wanted: Wanted) -> Read:
@@ -130,7 +69,7 @@ def _other(config: SiteConfig, wanted: Wanted, data: bytes, found: str) -> tuple
         case "pack":
             return packs.read(path, data, config)
         case "table":
-            return TABLES[path](path, data, config)
+            return _READERS[path](path, data, config)
         case "picture":
             return pictures.read(path, data)
         case "blob":

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from plugins.build import commit, last, scan
-from plugins.build.commit import Standing
 from plugins.build.manifest import Manifest, Stat
+from plugins.build.processes import Local
 from plugins.build.scan import ContentFile
 from plugins.model import Problem
 from plugins.request import Report, Request, output_fingerprint
+
+Others = list[str]
+"""What is neither file nor folder: links and the like, which a build removes."""
 
 
 @dataclass(slots=True)
@@ -27,15 +30,21 @@ class Seen:
     """When they were listed, in nanoseconds since 1970."""
     fingerprint: str
     """Of all that shapes outputs, taken before any of it was read: a change in the middle shows next time."""
-    _standing: tuple[Standing, dict[str, Stat]] | None = None
+    _walked: tuple[Others, dict[str, Stat]] | None = None
+    _walk: Callable[[], tuple[Others, dict[str, Stat]]] | None = None
     _digest: str = ""
 
-    def standing(self, request: Request) -> tuple[Standing, dict[str, Stat]]:
-        """The output folder as it stands, and the stats of its files; walked once."""
-        if self._standing is None:
-            found = commit.standing(request.output, request.config.claimed)
-            self._standing = found, commit.stats(found)
-        return self._standing
+    def standing(self, request: Request) -> tuple[Others, dict[str, Stat]]:
+        """What else lies in the output folder, and the stats of its files; walked once."""
+        if self._walked is None:
+            self._walked = self._walk() if self._walk else walk((request.output, request.config.claimed))
+            self._walk = None
+        return self._walked
+
+    def walk_with(self, readers: Local, request: Request) -> None:
+        """Have the output folder walked beside this process, if it has not been."""
+        if self._walked is None:
+            self._walk = readers.begin("plugins.shortcut:walk", (request.output, request.config.claimed))
 
     @property
     def digest(self) -> str:
@@ -43,6 +52,12 @@ class Seen:
         if not self._digest:
             self._digest = last.seen(self.files, self.fingerprint)
         return self._digest
+
+
+def walk(folder: tuple[Path, tuple[str, ...]], _: object = None) -> tuple[Others, dict[str, Stat]]:
+    """What stands in an output folder; with it, the prefixes that others write."""
+    found = commit.standing(*folder)
+    return found.others, commit.stats(found)
 
 
 def look(request: Request) -> Seen:
@@ -59,8 +74,8 @@ def nothing_to_do(request: Request, state: Path, seen: Seen) -> Report | None:
         return None
     if not last.holds(before, seen.files, request.now.timestamp()):
         return None
-    standing, stats = seen.standing(request)
-    if standing.others or before.left != last.left(stats.items()):
+    others, stats = seen.standing(request)
+    if others or before.left != last.left(stats.items()):
         return None
     told = json.loads(before.told)
     problems = tuple(Problem(*problem) for problem in told.pop("problems"))

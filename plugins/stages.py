@@ -7,23 +7,22 @@ and a build with an error has changed nothing.
 from __future__ import annotations
 
 import json
-import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
-from plugins import checks, site
+from plugins import site
 from plugins.build import MARK, commit, engine, manifest, readings, workers
 from plugins.build.fingerprint import joined, of_libraries
 from plugins.build.rendering import Common, Done
 from plugins.build.staging import staging
 from plugins.config import SiteConfig
-from plugins.gather import Gathered, gather
+from plugins.facing import Read, Wanted
+from plugins.gather import Gathered, Spread, gather
 from plugins.model import Collection, Job, Output, Pack, Planned, Problem, Strings, Workshop, ready
 from plugins.parts import Parts
-from plugins.reading import Read, Wanted
-from plugins.request import Clock, Report, Request, named, reading_fingerprint
+from plugins.request import READ, Clock, Report, Request, named, reading_fingerprint
 from plugins.shortcut import Seen, remember
 from plugins.site.assets import Assets
 from plugins.site.context import SiteContext, content_paths
@@ -45,11 +44,6 @@ _MANY = 50
 """Files or pages that go to a worker at once."""
 
 
-def cores() -> int:
-    """How many this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What reading and checking came to."""
@@ -59,17 +53,21 @@ class Checked:
     seen: Seen
 
 
-def check(request: Request, clock: Clock, problems: list[Problem], state: Path, seen: Seen) -> Checked:
+def check(
+    request: Request, clock: Clock, problems: list[Problem], state: Path, seen: Seen, readers: workers.Crew
+) -> Checked:
     """Read everything and find every problem; nothing of `output/` changes."""
     config = request.config
     problems += seen.problems
     clock.stage("read")
     cache = readings.load(state, reading_fingerprint(request), keep=not request.check_only)
-    gathered = gather(seen.files, config, request.now, clock.progress.step, cache, _read_all(request))
+    gathered = gather(seen.files, config, request.now, clock.progress.step, cache, _read_all(readers))
     problems += gathered.problems
     clock.stage("check")
     noted = cache.noted
     if noted.get("checked") != gathered.checked:
+        from plugins import checks
+
         told = [astuple(problem) for problem in checks.problems(gathered.collection, config)]
         noted = {"checked": gathered.checked, "found": json.dumps(told)}
     problems += (Problem(*problem) for problem in json.loads(noted["found"]))
@@ -87,20 +85,15 @@ def check(request: Request, clock: Clock, problems: list[Problem], state: Path, 
     return Checked(report, gathered, seen)
 
 
-def _read_all(request: Request) -> Callable[[SiteConfig, Sequence[Wanted]], Iterator[tuple[int, Read]]]:
-    """Reading stays on this machine: the files are here."""
-    wish = request.config.workers
-    hands = wish if isinstance(wish, int) and wish else cores()
-
+def _read_all(readers: workers.Crew) -> Spread:
     def spread(config: SiteConfig, wanted: Sequence[Wanted]) -> Iterator[tuple[int, Read]]:
-        with workers.crew(hands) as crew:
-            yield from crew.map("plugins.reading:read", config, wanted, chunk=_MANY, name=lambda file: repr(file.path))
+        return readers.map(READ, config, wanted, chunk=_MANY, name=lambda file: repr(file.path))
 
     return spread
 
 
 def _render_all(request: Request) -> engine.Spread:
-    hands = request.config.workers or cores()
+    hands = request.config.workers or workers.cores()
 
     def spread(common: Common, tasks: engine.Tasks) -> Iterator[Done]:
         heavy = tasks.only(sorted(tasks.of(HEAVY).outputs, key=lambda output: -len(output.parts)))

@@ -23,11 +23,12 @@ MAY_IMPORT = {
     # The facts that a page prints of its PDFs are written in the language's digits where they become known.
     "render": {"model", "languages", "persian", "render"},
     "build": {"model", "build"},
-    "reading": {"model", "config", "parts", "stored", "sources", "build"},
+    "facing": set(),
+    "reading": {"model", "config", "facing", "parts", "stored", "sources", "build"},
     "request": {"model", "config", "build"},
     "shortcut": {"model", "request", "build"},
     "theme": {"model", "config", "site", "build"},
-    "gather": {"model", "languages", "config", "parts", "stored", "reading", "sources", "build"},
+    "gather": {"model", "languages", "config", "facing", "parts", "stored", "reading", "sources", "build"},
     "stages": {
         "model",
         "languages",
@@ -41,7 +42,7 @@ MAY_IMPORT = {
         "theme",
         "request",
         "shortcut",
-        "reading",
+        "facing",
         "build",
         "gather",
     },
@@ -53,7 +54,7 @@ MAY_IMPORT = {
 }
 # A renderer is handed a frozen value that a stage above made, and names its type; it may not call the stage.
 VALUES = {("render", "packs.values"), ("render", "site.cards"), ("render", "site.fonts")}
-PURE = {"model", "languages", "config", "persian", "sources", "checks", "parts", "stored", "site", "packs", "search"}
+PURE = {"model", "languages", "config", "persian", "sources", "checks", "parts", "stored", "facing", "site", "packs", "search"}
 IMPURE = {
     "os",
     "pathlib",

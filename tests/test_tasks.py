@@ -320,6 +320,18 @@ def test_a_build_with_nothing_to_do_loads_no_stage():
     assert not {"plugins.stages", "plugins.reading", "plugins.site", "weasyprint"} & {*loaded}
 
 
+def test_what_reading_needs_is_loaded_beside_the_build():
+    """After an edit half of the time goes into loading modules, and a second core is there."""
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import sys\nfrom plugins import stages\nprint(*sys.modules)"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert not {"plugins.reading", "plugins.sources.body", "plugins.checks", "markdown", "yaml", "weasyprint"} & {*loaded}
+
+
 def test_each_command_is_described_in_a_line():
     listed = inv("-l").stdout.split("\n\n")[1].splitlines()
     assert [line.split()[0] for line in listed] == ["bench", "build", "check", "clean", "import"]

@@ -243,7 +243,9 @@ def _take(
         if same:
             files[path] = same
             keep.add(path)
-    return Made(decided, learned, files, done.digests, done.facts, done.problems, output.sources, output.needs)
+    return Made(
+        decided, learned, files, dict(done.digests), dict(done.facts), done.problems, output.sources, output.needs
+    )
 
 
 def _same(stage: Staging, before: Before, path: str, new: Stat) -> Stat | None:

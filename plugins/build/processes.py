@@ -24,7 +24,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from plugins.build import labour
-from plugins.build.workers import Crew, Named, T, alone, chunks, few, lost, made
+from plugins.build.workers import Named, T, alone, chunks, few, lost, made
 
 RENEWED = 100
 """Chunks that a worker does before another takes its place: WeasyPrint's memory grows with each document."""
@@ -33,7 +33,7 @@ PATIENCE = 2.0
 
 
 @contextmanager
-def crew(workers: int) -> Iterator[Crew]:
+def crew(workers: int) -> Iterator[Local]:
     """Hire processes of this machine; see `workers.crew`."""
     # Their temporary files lie in a folder of ours, so that a worker may be killed at any time.
     with tempfile.TemporaryDirectory(prefix="gozaresh-", ignore_cleanup_errors=True) as folder:
@@ -42,6 +42,7 @@ def crew(workers: int) -> Iterator[Crew]:
             yield local
         finally:
             _dismiss(local.hands)
+            _dismiss(local.beside)
 
 
 @dataclass(slots=True, eq=False)
@@ -52,6 +53,8 @@ class _Hand:
     pipe: Connection
     at: Any
     """Shared with the process: the index of the item on which it is."""
+    sees: bool
+    """Whether the items lie before it, as before a fork; otherwise they are sent."""
     given: int = 0
     pending: deque[tuple[int, ...]] = field(default_factory=deque)
 
@@ -87,6 +90,30 @@ class Local:
     folder: str
     failed: int | None = None
     hands: list[_Hand] = field(default_factory=list)
+    early: _Hand | None = None
+    """Of `hands`, one that was hired before there was work."""
+    beside: list[_Hand] = field(default_factory=list)
+    """Those of `begin`."""
+
+    def expect(self, function: str, common: Any) -> None:
+        """Say what `map` may be asked for: a worker loads what that needs, while this process does other things.
+
+        It is for little work, of which a `map` would do all in this process.
+        """
+        if self.workers > 1 and not multiprocessing.current_process().daemon:
+            self.early = self._hire(function, common, None)
+
+    def begin(self, function: str, common: Any) -> Callable[[], Any]:
+        """Call `function` ("module:function") as f(common, None) beside this process; what is given waits for it.
+
+        With one worker it is called when it is waited for. Raises what `map` raises.
+        """
+        if self.workers == 1 or multiprocessing.current_process().daemon:
+            return lambda: labour.load(function)(common, None)
+        hand = self._hire(function, common, [None])
+        self.beside.append(self.hands.pop())
+        hand.give((0,), (0,) if hand.sees else [(0, None)])
+        return lambda: self._take(hand, [None], lambda _: function)[0][1]
 
     def map(
         self,
@@ -99,20 +126,30 @@ class Local:
         name: Named[T] | None = None,
     ) -> Iterator[tuple[int, Any]]:
         """See Crew."""
+        if few(items, chunk) and self.early and items:
+            hands = [self.early]
+            return self._together(function, common, items, chunks(items, 1, 1, weigh), name, hands)
         # A daemonic process may have no children.
         if self.workers == 1 or few(items, chunk) or multiprocessing.current_process().daemon:
             return alone(self, function, common, items)
-        return self._together(function, common, items, chunks(items, chunk, self.workers, weigh), name)
+        work = chunks(items, chunk, self.workers, weigh)
+        labour.load(function)  # imported before the fork, once for all
+        hands = [self._hire(function, common, items) for _ in range(min(self.workers, len(work)))]
+        return self._together(function, common, items, work, name, hands)
 
     def _together(
-        self, function: str, common: Any, items: Sequence[T], work: list[tuple[int, ...]], name: Named[T] | None
+        self,
+        function: str,
+        common: Any,
+        items: Sequence[T],
+        work: list[tuple[int, ...]],
+        name: Named[T] | None,
+        at_work: list[_Hand],
     ) -> Iterator[tuple[int, Any]]:
-        labour.load(function)  # imported before the fork, once for all
         waiting = deque(work)
         # One chunk in hand and one beside it, so that nobody waits while results are written. Not where chunks are
         # large to send (two full pipes would wait for each other) or long to do (the other worker may be free).
         ahead = 2 if labour.FORKS and len(work[0]) > 1 else 1
-        at_work = [self._hire(function, common, items) for _ in range(min(self.workers, len(work)))]
         try:
             for hand in at_work * ahead:
                 if waiting:
@@ -131,17 +168,18 @@ class Local:
                     yield from done
         finally:
             _dismiss(self.hands)
+            self.early = None
 
     def _give(self, hand: _Hand, chunk: tuple[int, ...], items: Sequence[Any]) -> None:
-        hand.give(chunk, chunk if labour.FORKS else made(self, chunk, items))
+        hand.give(chunk, chunk if hand.sees else made(self, chunk, items))
 
-    def _hire(self, function: str, common: Any, items: Sequence[Any]) -> _Hand:
+    def _hire(self, function: str, common: Any, items: Sequence[Any] | None) -> _Hand:
         context: Any = multiprocessing.get_context("fork" if labour.FORKS else "spawn")
         ours, theirs = context.Pipe()
         at = context.RawValue("q", -1)
         arguments = (theirs, function, common, items if labour.FORKS else None, at, self.folder, os.getpid())
         process = context.Process(target=labour.labour, args=arguments, daemon=True)
-        hand = _Hand(process, ours, at)
+        hand = _Hand(process, ours, at, sees=labour.FORKS and items is not None)
         with _undisturbed(), theirs, warnings.catch_warnings():
             # Newer Pythons warn of a fork beside threads. We have none; a test runner's hold no lock of ours.
             warnings.simplefilter("ignore", DeprecationWarning)

@@ -213,7 +213,7 @@ def load(state: Path, fingerprint: str, *, keep: bool = True) -> Readings:
     for length in lengths:
         raw = payload[at : at + length]
         shelf = marshal.loads(raw)  # noqa: S302 - the same
-        cache.rows.update((path, Row(*row)) for path, row in shelf.items())
+        cache.rows.update((path, Row._make(row)) for path, row in shelf.items())
         cache.shelves.append((len(shelf), raw))
         at += length
     return cache

@@ -7,6 +7,7 @@ parts are in which it goes out, and is told which item failed.
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol, TypeVar
@@ -16,6 +17,11 @@ from plugins.model import BuildError, Problem
 
 T = TypeVar("T")
 Named = Callable[[T], str]
+
+
+def cores() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Crew(Protocol):

@@ -18,7 +18,7 @@ from plugins.packs.levels import close_gaps
 from plugins.packs.notes import to_foot
 from plugins.packs.values import Day
 from plugins.persian.dates import both
-from plugins.sources import references
+from plugins.sources import addresses
 from plugins.sources.isolate import isolate
 
 
@@ -87,8 +87,8 @@ class Binding:
 
     def line(self, html: Html, edition: Edition) -> Html:
         """A key point, a standfirst, a correction."""
-        own = references.prefix_ids(html, prefix(edition))
-        return references.resolve(own, link=self._link, picture=self._attributes)
+        own = addresses.prefix_ids(html, prefix(edition))
+        return addresses.resolve(own, link=self._link, picture=self._attributes)
 
     def picture(self, target: str) -> str:
         """`blob:` and the digest of a picture, which is kept; empty if there is no such picture."""

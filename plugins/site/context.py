@@ -19,7 +19,7 @@ from plugins.parts import Parts
 from plugins.persian.collation import sort_key
 from plugins.site import mentions, pictures
 from plugins.site.mentions import Glossary
-from plugins.sources import references
+from plugins.sources import addresses
 from plugins.sources.isolate import isolate
 
 
@@ -112,7 +112,7 @@ class SiteContext:
             found = self.collection.pictures.get(target)
             return pictures.attributes(found, self.config, lambda path: link(page, path)) if found else None
 
-        return references.resolve(html, link=to, picture=picture)
+        return addresses.resolve(html, link=to, picture=picture)
 
     def resolve_absolute(self, html: Html) -> Html:
         """The same for a feed: links from anywhere, so absolute; without the site's address, plain text."""
@@ -129,7 +129,7 @@ class SiteContext:
             found = self.collection.pictures.get(target)
             return pictures.attributes(found, self.config, absolute) if found and site else None
 
-        return references.resolve(html, link=to, picture=picture)
+        return addresses.resolve(html, link=to, picture=picture)
 
     # -- what there is
 

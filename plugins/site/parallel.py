@@ -16,7 +16,7 @@ from plugins.site.context import SiteContext, briefing_path
 from plugins.site.entries import date_view
 from plugins.site.frame import Leaf, Said, View, page
 from plugins.site.views import Link, ParallelSide, ParallelView
-from plugins.sources.references import prefix_ids
+from plugins.sources.addresses import prefix_ids
 
 
 def parallel_path(slug: str, tag: str, other: str) -> str:

@@ -1,27 +1,26 @@
-"""Links and pictures of a tree -> `content:` references; later, `content:` references in HTML -> where they lead.
+"""Links and pictures of a tree -> `content:` references, which `addresses` resolves later.
 
 While one file is read nothing is known of the others (DESIGN section 4), so a link into the content folder stands
-as `href="content:PATH#FRAGMENT"`, a picture as `src="content:PATH"`, both percent-encoded. `resolve` is handed what
-they lead to. Paths are resolved by their words alone; nothing here touches a disk.
+as `href="content:PATH#FRAGMENT"`, a picture as `src="content:PATH"`, both percent-encoded.
+Paths are resolved by their words alone; nothing here touches a disk.
 Written forms: relative paths; Pelican's `{filename}`, `{static}`, `{attach}` and their `|…|` spelling.
 """
 
 from __future__ import annotations
 
 import difflib
-import html as markup
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import quote, unquote
 
-from plugins.model import Html, Problem, Reference, Severity
+from plugins.model import Problem, Reference, Severity
 from plugins.sources import headings
 from plugins.sources.places import Source
 from plugins.sources.sanitise import PLACE, SCHEMES, scheme_of
-from plugins.sources.tree import Element, Node, start_tag
+from plugins.sources.tree import Element, Node
 
 _PELICAN = re.compile(r"[{|](filename|static|attach)[}|]")
 _PELICAN_OTHER = re.compile(r"[{|](\w+)[}|]")
@@ -182,64 +181,3 @@ def check_anchors(anchors: Iterable[Element], ids: frozenset[str], source: Sourc
 
 
 # ------------------------------------------------------------------------------------- references that are resolved
-
-_OPEN = re.compile(r'<a\b[^>]*>|</a>|<img\b[^>]*\bsrc="content:[^>]*>')
-_HREF = re.compile(r'\bhref="content:([^"#]*)#?([^"]*)"')
-_SRC = re.compile(r'\s?\bsrc="content:([^"]*)"')
-_ALT = re.compile(r'\balt="([^"]*)"')
-
-
-def resolve(
-    html: Html,
-    *,
-    link: Callable[[str, str], str | None],
-    picture: Callable[[str], Mapping[str, str] | None],
-) -> Html:
-    """Close the references of a fragment.
-
-    `link(target, fragment)` gives the address, or None: then the words stay and the link goes. `picture(target)`
-    gives the attributes of the `<img>` (src, srcset, width…), or None: then its alternative text stays.
-    """
-    if "content:" not in html:
-        return html
-    unwrapped = False
-
-    def turn(match: re.Match[str]) -> str:
-        nonlocal unwrapped
-        tag = match[0]
-        if tag == "</a>":
-            gone, unwrapped = unwrapped, False
-            return "" if gone else tag
-        if tag.startswith("<img"):
-            return _resolved_picture(tag, picture)
-        reference = _HREF.search(tag)
-        if not reference:
-            return tag
-        address = link(*(unquote(markup.unescape(part)) for part in reference.groups()))
-        unwrapped = address is None
-        if address is None:
-            return ""
-        written = markup.escape(address, quote=True)
-        return f'{tag[: reference.start()]}href="{written}"{tag[reference.end() :]}'
-
-    return Html(_OPEN.sub(turn, html))
-
-
-def _resolved_picture(tag: str, picture: Callable[[str], Mapping[str, str] | None]) -> str:
-    source = _SRC.search(tag)
-    attributes = picture(unquote(markup.unescape(source[1]))) if source else None
-    if source is None or attributes is None:
-        alt = _ALT.search(tag)
-        return markup.escape(markup.unescape(alt[1]), quote=False) if alt else ""
-    written = start_tag("img", dict(attributes))[len("<img") :].removesuffix(">")
-    return tag[: source.start()] + written + tag[source.end() :]
-
-
-_ID = re.compile(r'(?<= )(id="|href="#)(?=[^"])')
-_TAG_WITH_ID = re.compile(r'<[a-z][^>]* (?:id="|href="#)[^>]*>')
-
-
-def prefix_ids(html: Html, prefix: str) -> Html:
-    """Every id and every link to one begins with a prefix: for several briefings in one document."""
-    safe = markup.escape(prefix, quote=True)
-    return Html(_TAG_WITH_ID.sub(lambda tag: _ID.sub(lambda start: start[1] + safe, tag[0]), html))

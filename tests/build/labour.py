@@ -28,6 +28,14 @@ def nap(_common, seconds):
     return seconds
 
 
+def carrier(common, _item):
+    return common, os.getpid()
+
+
+def sleeper(seconds, _item):
+    time.sleep(seconds)
+
+
 def refuse(bad, number):
     if number == bad:
         raise BuildError(Problem("x.md", 3, 1, "bad", "no", "yes"))

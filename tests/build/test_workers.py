@@ -134,6 +134,63 @@ def test_one_crew_does_one_thing_after_another():
             assert sorted(done) == [(n, factor * n) for n in range(8)]
 
 
+def test_an_expected_worker_does_little_work_elsewhere(start):
+    with processes.crew(2) as crew:
+        crew.expect("tests.build.labour:where", None)
+        done = list(crew.map("tests.build.labour:where", None, range(7), chunk=50))
+        assert sorted(index for index, _ in done) == list(range(7))
+        assert {pid for _, (_, pid) in done} != {os.getpid()}
+        assert not crew.hands
+        again = list(crew.map("tests.build.labour:where", None, range(2), chunk=50))
+        assert {pid for _, (_, pid) in again} == {os.getpid()}, "it is there for one map"
+
+
+def test_an_expected_worker_stands_aside_where_there_is_much(start):
+    with processes.crew(2) as crew:
+        crew.expect("tests.build.labour:where", None)
+        expected = crew.early.process.pid
+        done = list(crew.map("tests.build.labour:where", None, range(200), chunk=5))
+        assert expected not in {pid for _, (_, pid) in done}
+        assert len(done) == 200
+
+
+def test_an_expected_worker_that_nobody_asks_is_let_go():
+    with processes.crew(2) as crew:
+        crew.expect("tests.build.labour:where", None)
+        pid = crew.early.process.pid
+    assert not alive(pid)
+
+
+def test_an_expected_worker_fails_as_others_do(start):
+    with processes.crew(2) as crew:
+        crew.expect("tests.build.labour:refuse", 1)
+        with pytest.raises(BuildError, match="no; yes"):
+            list(crew.map("tests.build.labour:refuse", 1, range(3), chunk=50))
+        assert crew.failed == 1
+    with processes.crew(2) as crew:
+        crew.expect("tests.build.labour:killed", 1)
+        with pytest.raises(BuildError, match="a worker was lost while it made item 2 of 3"):
+            list(crew.map("tests.build.labour:killed", 1, range(3), chunk=50))
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_one_thing_is_done_beside_others(start, count):
+    with processes.crew(count) as crew:
+        wait = crew.begin("tests.build.labour:carrier", 5)
+        assert list(crew.map("tests.build.labour:times", 2, range(40), chunk=2)), "work in between is no harm"
+        number, pid = wait()
+        assert number == 5
+        assert (pid == os.getpid()) == (count == 1)
+
+
+def test_a_thing_begun_is_not_left_behind(start):
+    with processes.crew(2) as crew:
+        crew.begin("tests.build.labour:sleeper", 30)
+        pid = crew.beside[0].process.pid
+        assert alive(pid)
+    assert not alive(pid)
+
+
 def test_small_work_in_numbers_costs_little():
     started = time.process_time()
     assert len(run("times", range(24_000), 3, chunk=50)) == 24_000

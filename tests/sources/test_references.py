@@ -4,7 +4,7 @@ from plugins.config import SiteConfig
 from plugins.languages import ENGLISH
 from plugins.model import Html
 from plugins.sources import body
-from plugins.sources.references import prefix_ids, resolve
+from plugins.sources.addresses import prefix_ids, resolve
 
 CONFIG = SiteConfig()
 
