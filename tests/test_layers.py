@@ -54,7 +54,8 @@ MAY_IMPORT = {
 }
 # A renderer is handed a frozen value that a stage above made, and names its type; it may not call the stage.
 VALUES = {("render", "packs.values"), ("render", "site.cards"), ("render", "site.fonts")}
-PURE = {"model", "languages", "config", "persian", "sources", "checks", "parts", "stored", "facing", "site", "packs", "search"}
+PURE = {"model", "languages", "config", "persian", "sources", "checks", "parts", "stored", "facing", "site", "packs"}
+PURE |= {"search"}
 IMPURE = {
     "os",
     "pathlib",
