@@ -12,10 +12,10 @@ import re
 from dataclasses import dataclass, field
 
 from plugins.model import Html
-from plugins.sources.tree import Element, parse, serialise
+from plugins.sources.tree import Block, blocks
 
 _HEADING = re.compile(r"h[1-6]")
-_NOTES = "footnote"
+_NOTES = re.compile(r'<div class="(?:[^"]* )?footnote[ "]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,15 @@ class Row:
 
 @dataclass(slots=True)
 class _Section:
-    heading: Element | None = None
-    blocks: list[Element] = field(default_factory=list)
+    heading: Block | None = None
+    blocks: list[Block] = field(default_factory=list)
 
     @property
     def level(self) -> str:
         return self.heading.tag if self.heading else ""
 
     @property
-    def whole(self) -> list[Element]:
+    def whole(self) -> list[Block]:
         return [*([self.heading] if self.heading else []), *self.blocks]
 
 
@@ -64,26 +64,25 @@ def rows(first: Html, second: Html) -> tuple[Row, ...]:
 
 def _sections(html: Html) -> list[_Section]:
     found = [_Section()]
-    for block in parse(html).children:
-        if isinstance(block, str):
-            if block.strip():
-                found[-1].blocks.append(Element("p", None, [block]))
-        elif _HEADING.fullmatch(block.tag):
+    for block in blocks(html):
+        if _HEADING.fullmatch(block.tag):
             found.append(_Section(block))
-        else:
+        elif block.tag:
             found[-1].blocks.append(block)
+        elif block.html.strip():
+            found[-1].blocks.append(Block("p", f"<p>{block.html}</p>"))
     return found
 
 
-def _notes(sections: list[_Section]) -> list[Element]:
+def _notes(sections: list[_Section]) -> list[Block]:
     """Take the footnotes out: they end a text, whatever stands before them."""
     last = sections[-1].blocks
-    return [last.pop()] if last and _NOTES in last[-1].classes else []
+    return [last.pop()] if last and _NOTES.match(last[-1].html) else []
 
 
-def _parts(sections: list[_Section]) -> list[list[Element]]:
+def _parts(sections: list[_Section]) -> list[list[Block]]:
     """What stands before the first second-level heading, and what each of those leads."""
-    parts: list[list[Element]] = [[]]
+    parts: list[list[Block]] = [[]]
     for section in sections:
         if section.level == "h2":
             parts.append([])
@@ -98,5 +97,9 @@ def _pair(left: _Section, right: _Section) -> list[Row]:
     return [*made, _row(left.blocks, right.blocks)]
 
 
-def _row(first: list[Element], second: list[Element]) -> Row:
-    return Row(Html(serialise(Element("", None, [*first]))), Html(serialise(Element("", None, [*second]))))
+def _row(first: list[Block], second: list[Block]) -> Row:
+    return Row(_joined(first), _joined(second))
+
+
+def _joined(part: list[Block]) -> Html:
+    return Html("".join(block.html for block in part))

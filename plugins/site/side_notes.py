@@ -19,23 +19,28 @@ from plugins.sources.tree import BLOCKS, Element
 
 _PLACES = frozenset({("p",), ("ul", "li"), ("ol", "li"), ("ul", "li", "p"), ("ol", "li", "p"), ("blockquote", "p")})
 """From the text down to a call."""
+_CALL = "footnote-ref"
+_LIST = '<div class="footnote"'
 
 
 def beside(html: Html) -> Html:
     """The text with its notes beside it too, or as it was."""
-    if 'class="footnote"' not in html:
+    if _LIST not in html:
         return html
-    root = tree.parse(html)
-    lists = [e for e in root.children if isinstance(e, Element) and e.tag == "div" and e.classes == ["footnote"]]
+    parts = tree.blocks(html)
+    # Most of a text has no call, and stays as it is written.
+    ends = [n for n, part in enumerate(parts) if part.html.startswith(_LIST)]
+    roots = {n: tree.parse(part.html) for n, part in enumerate(parts) if _CALL in part.html or n in ends}
+    lists = [roots[n].elements()[0] for n in ends]
     notes = _notes(lists[0]) if len(lists) == 1 else {}
-    calls = list(_calls(root, (), straight=True))
+    calls = [call for root in roots.values() for call in _calls(root, (), straight=True)]
     if not notes or any(target not in notes or place not in _PLACES for _, _, target, place in calls):
         return html
     if {target for _, _, target, _ in calls} != set(notes):
         return html
     _set(notes, [(parent, sup, target) for parent, sup, target, _ in calls])
     lists[0].attrs["class"] = "footnote g-beside"
-    return Html(tree.serialise(root))
+    return Html("".join(tree.serialise(roots[n]) if n in roots else part.html for n, part in enumerate(parts)))
 
 
 def _notes(box: Element) -> dict[str, Element]:
@@ -59,7 +64,7 @@ def _calls(
         if isinstance(child, str):
             continue
         link = child.children[0] if child.tag == "sup" and len(child.children) == 1 else None
-        if isinstance(link, Element) and "footnote-ref" in link.classes:
+        if isinstance(link, Element) and _CALL in link.classes:
             target = unquote(link.attrs.get("href", ""))
             yield parent, child, target.removeprefix("#"), place if straight else ("?",)
         else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from typing import NamedTuple
 
 DEEPEST = 80
 """Elements nest no deeper: what comes deeper loses its tags, not its text. Later stages may then recurse."""
@@ -19,6 +20,7 @@ _WORDS = (
 BLOCKS = frozenset(_WORDS.split())
 
 _TOKEN = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>"]*(?:"[^"]*"[^>"]*)*)>|([^<]+)|<')
+_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)[^>"]*(?:"[^"]*"[^>"]*)*>')
 _ATTRIBUTE = re.compile(r'([^\s"=]+)(?:="([^"]*)")?')
 
 
@@ -88,6 +90,37 @@ def parse(source: str) -> Element:
                 stack.append(element)
                 children = element.children
     return root
+
+
+class Block(NamedTuple):
+    """A part of a fragment, with nothing around it."""
+
+    tag: str
+    """Empty for a text between elements."""
+    html: str
+
+
+def blocks(source: str) -> list[Block]:
+    """The parts of what `serialise` has written: a tenth of the time of a tree, where most stays as it is."""
+    found: list[Block] = []
+    depth = done = 0
+    tag = ""
+    for match in _TAG.finditer(source):
+        if match[1]:
+            depth -= 1
+        else:
+            if depth == 0:
+                if match.start() > done:
+                    found.append(Block("", source[done : match.start()]))
+                done, tag = match.start(), match[2]
+            if match[2] not in VOID:
+                depth += 1
+        if depth == 0:
+            found.append(Block(tag, source[done : match.end()]))
+            done = match.end()
+    if done < len(source):
+        found.append(Block("", source[done:]))
+    return found
 
 
 def _attributes(source: str) -> dict[str, str]:
