@@ -14,7 +14,6 @@ from pathlib import Path
 
 from plugins import site
 from plugins.build import MARK, commit, engine, manifest, readings, workers
-from plugins.build.fingerprint import joined, of_libraries
 from plugins.build.rendering import Common, Done
 from plugins.build.staging import staging
 from plugins.config import SiteConfig
@@ -119,7 +118,7 @@ def build(request: Request, clock: Clock, checked: Checked, problems: list[Probl
     clock.stage("render")
     with staging(state) as stage:
         shared = isinstance(config.workers, int)
-        compiled = _compiled(request, state) if shared else ""
+        compiled = _compiled(seen.fingerprint, state) if shared else ""
         workshop = Workshop(str(request.theme), strings, gathered.blobs | theme_blobs, compiled)
         common = Common(RENDERERS, workshop, str(stage.folder) if shared else "")
         made = engine.render(planned, common, stage, before, clock.progress.step, _render_all(request))
@@ -148,13 +147,12 @@ def build(request: Request, clock: Clock, checked: Checked, problems: list[Probl
     return report
 
 
-def _compiled(request: Request, state: Path) -> str:
-    """Where compiled templates are kept: what other code or another Jinja has compiled goes."""
-    name = joined(request.code, of_libraries())
+def _compiled(fingerprint: str, state: Path) -> str:
+    """Where compiled templates are kept: those of other code, another Jinja or another theme go."""
     for folder in (state / "templates").glob("*"):
-        if folder.name != name:
+        if folder.name != fingerprint:
             shutil.rmtree(folder, ignore_errors=True)
-    return str(state / "templates" / name)
+    return str(state / "templates" / fingerprint)
 
 
 def plan(collection: Collection, config: SiteConfig, strings: dict[str, Strings], theme: Assets) -> Planned:

@@ -6,7 +6,7 @@ a template sees its page and the words of its language, nothing else.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -16,9 +16,9 @@ from plugins.persian.sizes import file_size
 from plugins.render.bytecode import Bytecode
 
 
-@cache
+@lru_cache(maxsize=2)
 def environment(theme: str, compiled: str = "") -> Environment:
-    """The theme's templates; one environment a process. `compiled`: a folder that keeps them compiled."""
+    """The theme's templates. `compiled`: a folder that keeps them compiled, another one for each state of the theme."""
     made = Environment(
         loader=FileSystemLoader(f"{theme}/templates"),
         autoescape=True,
@@ -27,7 +27,7 @@ def environment(theme: str, compiled: str = "") -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         bytecode_cache=Bytecode(compiled) if compiled else None,
-        auto_reload=True,  # the live server keeps the process while templates are edited
+        auto_reload=not compiled,  # a cluster's workers outlive an edit of the templates
     )
     made.globals["download_meta"] = download_meta
     return made
