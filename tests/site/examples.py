@@ -10,16 +10,15 @@ import types
 import typing
 from collections import defaultdict
 from dataclasses import dataclass, is_dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, time
 from functools import cache
-from pathlib import Path
 
 import yaml
 from jinja2 import nodes
 
 from plugins import model
 from plugins.languages import TABLE
-from plugins.model import Head, Html, Language, Moment, Page, Text
+from plugins.model import Html, Language, Moment, Page, Text
 from plugins.render.html import environment
 from plugins.site import views
 from plugins.site.entries import date_view
@@ -81,9 +80,9 @@ def read(component, table=None):
     assert set(kinds) == set(wanted), f"{component}: the macro has {sorted(wanted)}, its examples {sorted(kinds)}"
     for name, languages in table["examples"].items():
         where = f"{component}, {name}"
-        for tag, values in languages.items():
+        for tag, written in languages.items():
             language = TABLE[tag]
-            values = dict(values or {})
+            values = dict(written or {})
             page = _page(language, values.pop("page", {}), where)
             known(where, values, kinds)
             missing = [key for key, needed in wanted.items() if needed and key not in values]
@@ -107,28 +106,38 @@ def _page(language, changes, where):
 
 def value(kind, data, language, where):
     """YAML -> a value of a type."""
-    if typing.get_origin(kind) in (typing.Union, types.UnionType):
-        (kind,) = [one for one in typing.get_args(kind) if one is not type(None)]
-        return None if data is None else value(kind, data, language, where)
-    if typing.get_origin(kind) is tuple:
-        kinds = typing.get_args(kind)
+
+    def below(kind, item):
+        return value(kind, item, language, where)
+
+    kinds = typing.get_args(kind)
+    if types.NoneType in kinds:
+        made = None if data is None else below(kinds[0], data)
+    elif typing.get_origin(kind) is tuple:
         kinds = kinds[:1] * len(data) if kinds[-1] is ... else kinds
-        return tuple(value(one, item, language, where) for one, item in zip(kinds, data, strict=True))
-    if kind is typing.Any or isinstance(data, Frame):
-        return data
-    if kind is Language:
-        return TABLE[data]
-    if kind is Text:
-        return Text(re.sub("<[^>]*>", "", data), Html(data))
-    if kind is DateView:
-        timed = isinstance(data, datetime)
-        at = data if timed else datetime(data.year, data.month, data.day)
-        return date_view(Moment(at.replace(tzinfo=UTC), timed), language)
-    if is_dataclass(kind) or hasattr(kind, "_fields"):
+        made = tuple(below(one, item) for one, item in zip(kinds, data, strict=True))
+    elif kind in READ:
+        made = READ[kind](data, language)
+    elif (is_dataclass(kind) or hasattr(kind, "_fields")) and isinstance(data, dict):
         hints = typing.get_type_hints(kind)
         known(f"{where}: {kind.__name__}", data, hints)
-        return kind(**{key: value(hints[key], item, language, where) for key, item in data.items()})
-    if kind is Html:
-        return Html(data)
-    assert isinstance(data, kind), f"{where}: {data!r} is no {kind.__name__}"
-    return data
+        made = kind(**{key: below(hints[key], item) for key, item in data.items()})
+    else:
+        assert kind is typing.Any or isinstance(data, kind), f"{where}: {data!r} is no {kind.__name__}"
+        made = data
+    return made
+
+
+def _day(data, language):
+    timed = isinstance(data, datetime)
+    at = data if timed else datetime.combine(data, time())
+    return date_view(Moment(at.replace(tzinfo=UTC), timed), language)
+
+
+READ = {
+    Language: lambda data, language: TABLE[data],
+    Html: lambda data, language: Html(data),
+    Text: lambda data, language: Text(re.sub("<[^>]*>", "", data), Html(data)),
+    DateView: _day,
+}
+"""What is written shorter than field by field."""
