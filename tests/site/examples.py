@@ -97,7 +97,7 @@ def known(where, given, names):
 
 def _page(language, changes, where):
     tag = language.tag
-    frame = {"title": tag, "description": "", "home": f"{tag}/index.html", "stylesheet": "assets/site.css"}
+    frame = {"title": tag, "name": "", "description": "", "home": f"{tag}/index.html", "stylesheet": "assets/site.css"}
     frame |= {"navigation": [], "pages": [], "feed": f"feeds/{tag}.atom.xml", "licence": ""}
     fields = {"path": f"{tag}/here.html", "template": "", "language": tag, "head": {"title": tag}, "content": None}
     fields |= changes | {"site": value(Frame, frame | changes.get("site", {}), language, where)}
