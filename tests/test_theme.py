@@ -1,4 +1,4 @@
-"""The theme's words, style sheets and templates, read as text: what no page shows by itself."""
+"""The theme's words and templates, read as text: what no page shows by itself. Style sheets: test_sheets.py."""
 
 import ast
 import json
@@ -7,8 +7,6 @@ import string
 from pathlib import Path
 
 import pytest
-import tinycss2
-import tinycss2.color4
 from jinja2 import Environment, nodes
 
 from plugins.languages import TABLE
@@ -16,8 +14,6 @@ from plugins.languages import TABLE
 ROOT = Path(__file__).parents[1]
 THEME = ROOT / "theme"
 STRINGS = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((THEME / "strings").glob("*.json"))}
-SHEETS = sorted((THEME / "static/css").rglob("*.css"))
-SCREEN = [path for path in SHEETS if "pdf" not in path.relative_to(THEME).parts]
 TEMPLATES = sorted((THEME / "templates").rglob("*.*ml"))
 
 
@@ -159,87 +155,6 @@ def test_every_word_is_asked_for_somewhere():
         if key not in used | literals and not any(re.fullmatch(pattern, key) for pattern in patterns)
     ]
     assert idle == []
-
-
-# ----------------------------------------------------------------------------------------------------- style sheets
-
-
-def declarations(path):
-    """Property and value tokens of every declaration, in nested rules too."""
-
-    def inside(content):
-        for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
-            assert node.type != "error", f"{name(path)}:{node.source_line}: {node.message}"
-            if node.type == "declaration":
-                yield node
-            elif getattr(node, "content", None) is not None:
-                yield from inside(node.content)
-
-    for rule in tinycss2.parse_stylesheet(path.read_text("utf-8"), skip_comments=True, skip_whitespace=True):
-        assert rule.type != "error", f"{name(path)}:{rule.source_line}: {rule.message}"
-        if getattr(rule, "content", None) is not None:
-            yield from inside(rule.content)
-
-
-def tokens(values):
-    for token in values:
-        yield token
-        if token.type in ("function", "() block", "[] block", "{} block"):
-            yield from tokens(token.arguments if token.type == "function" else token.content)
-
-
-PHYSICAL = re.compile(
-    r"(margin|padding|border|scroll-margin|scroll-padding)-(left|right|top|bottom)(-\w+)?|left|right|top|bottom"
-    r"|(min-|max-)?(width|height)|border-(top|bottom)-(left|right)-radius"
-)
-SIDES = {"text-align", "float", "clear", "caption-side", "text-align-last"}
-
-
-@pytest.mark.parametrize("path", SCREEN, ids=name)
-def test_a_style_sheet_knows_no_left_and_right(path):
-    for declaration in declarations(path):
-        assert not PHYSICAL.fullmatch(declaration.lower_name), (declaration.source_line, declaration.name)
-        idents = {token.lower_value for token in tokens(declaration.value) if token.type == "ident"}
-        if declaration.lower_name in SIDES:
-            assert not idents & {"left", "right"}, declaration.source_line
-
-
-@pytest.mark.parametrize("path", SHEETS, ids=name)
-def test_letters_are_never_spaced(path):
-    """Spacing tears joined Persian letters apart."""
-    spaced = [d.source_line for d in declarations(path) if d.lower_name == "letter-spacing"]
-    assert spaced == []
-
-
-@pytest.mark.parametrize("path", [path for path in SCREEN if path.name != "tokens.css"], ids=name)
-def test_colours_stand_in_the_tokens_file_alone(path):
-    for declaration in declarations(path):
-        for token in tokens(declaration.value):
-            if token.type == "function" and token.lower_name == "color-mix":
-                continue
-            if token.type in ("hash", "function") or (token.type == "ident" and "font" not in declaration.lower_name):
-                colour = tinycss2.color4.parse_color(token)
-                free = colour == "currentcolor" or (colour is not None and colour.alpha == 0)
-                assert colour is None or free, (declaration.source_line, token.serialize())
-
-
-@pytest.mark.parametrize("path", SHEETS, ids=name)
-def test_nothing_is_fetched_from_elsewhere(path):
-    for url in re.findall(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""", path.read_text("utf-8")):
-        assert not re.match(r"[a-z]+:|//", "".join(url)), url
-
-
-def test_every_import_has_a_declared_layer_and_every_sheet_is_imported():
-    text = (THEME / "static/css/site.css").read_text("utf-8")
-    declared = re.search(r"@layer ([\w, ]+);", text)[1].split(", ")
-    imports = re.findall(r"^@import\b.*$", text, re.MULTILINE)
-    read = [re.fullmatch(r'@import "([\w/-]+\.css)" layer\((\w+)\);', line) for line in imports]
-    assert all(read), imports
-    assert {match[2] for match in read} <= set(declared)
-    order = [declared.index(match[2]) for match in read]
-    assert order == sorted(order), "the imports stand in the order of the layers"
-    imported = [THEME / "static/css" / match[1] for match in read]
-    assert sorted([*imported, THEME / "static/css/site.css"]) == SCREEN
 
 
 # -------------------------------------------------------------------------------------------------------- templates

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from plugins.model import Briefing, Download, Edition, Language, Pack, Person, link
+from plugins.model import Briefing, Download, Edition, Html, Language, Pack, Person, link
 from plugins.persian.dates import both
 from plugins.persian.numbers import digits
 from plugins.persian.sizes import file_size
@@ -22,6 +22,7 @@ from plugins.site.frame import Leaf, Said, page
 from plugins.site.lists import Shelves
 from plugins.site.parallel import parallel_links, parallel_pages
 from plugins.site.views import (
+    EMPTY,
     BriefingView,
     CorrectionView,
     Entry,
@@ -161,7 +162,7 @@ def _tombstone(context: SiteContext, edition: Edition, tag: str) -> tuple[Briefi
         date=date_view(edition.date, language),
         modified=date_view(edition.modified, language) if edition.modified else None,
         notice=context.strings[tag]("notice_withdrawn"),
-        reason=edition.reason,
+        reason=context.typeset(edition.reason, edition.language),
     )
     return view, Said(edition.title.plain, view.notice)
 
@@ -197,7 +198,7 @@ def _edition(
         reviewers=_people(context, edition.reviewers, tag),
         topics=topic_links(context, edition.topics, tag),
         key_points=tuple(context.resolve(point.html, path) for point in edition.key_points),
-        contents=tuple((h.id, h.text) for h in headings) if len(headings) > 2 else (),
+        contents=tuple((h.id, context.typeset(h.text, tag)) for h in headings) if len(headings) > 2 else (),
         body=side_notes.beside(body),
         mentioned=mentioned,
         picture=_picture(context, edition, path),
@@ -249,12 +250,12 @@ def _notice(context: SiteContext, edition: Edition, other: Edition | None) -> tu
 def _series(context: SiteContext, edition: Edition) -> Link | None:
     series = context.collection.series.get(edition.series)
     tag = edition.language
-    return Link(context.forms(series.names, tag), f"{tag}/series/{series.id}.html") if series else None
+    return Link(context.name(series.names, tag), f"{tag}/series/{series.id}.html") if series else None
 
 
 def _people(context: SiteContext, ids: tuple[str, ...], tag: str) -> tuple[Link, ...]:
     found: list[Person] = [context.collection.people[i] for i in ids if i in context.collection.people]
-    return tuple(Link(context.forms(p.names, tag), f"{tag}/people/{p.id}.html") for p in found)
+    return tuple(Link(context.name(p.names, tag), f"{tag}/people/{p.id}.html") for p in found)
 
 
 def _picture(context: SiteContext, edition: Edition, path: str) -> PictureView | None:
@@ -266,7 +267,11 @@ def _picture(context: SiteContext, edition: Edition, path: str) -> PictureView |
         "alt": image.alt,
         "loading": "eager",
     }
-    return PictureView(tuple(attributes.items()), image.caption, image.credit)
+    credit = EMPTY
+    if image.credit:
+        who = context.typeset(image.credit, edition.language)
+        credit = Html(context.strings[edition.language]("picture_credit", credit=who))
+    return PictureView(tuple(attributes.items()), image.caption, credit)
 
 
 def _sources(context: SiteContext, edition: Edition) -> tuple[SourceView, ...]:
@@ -293,7 +298,8 @@ def _attachments(context: SiteContext, edition: Edition) -> tuple[FileLink, ...]
             if blob:  # a picture is drawn anew, and its size is not known yet
                 # The size first: after Latin letters a Persian number would join their run (UAX #9, W7).
                 note = f"{file_size(blob.size, words)}{words.language.comma}{note}"
-            links.append(FileLink(attachment.title or attachment.target.rpartition("/")[2], path, note))
+            title = attachment.title or attachment.target.rpartition("/")[2]
+            links.append(FileLink(context.typeset(title, edition.language), path, note))
     return tuple(links)
 
 
@@ -310,7 +316,7 @@ def _downloads(context: SiteContext, edition: Edition, other: Edition | None, pa
 
 
 def _other(context: SiteContext, other: Edition) -> Link:
-    return Link(other.title.plain, briefing_path(other.slug, other.language), context.language(other.language))
+    return Link(other.title.html, briefing_path(other.slug, other.language), context.language(other.language))
 
 
 def _other_note(context: SiteContext, other: Edition, tag: str) -> str:

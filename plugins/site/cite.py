@@ -19,9 +19,9 @@ def citation(context: SiteContext, edition: Edition) -> Html:
     return Html(
         context.strings[language.tag](
             "cite_form",
-            authors=str(escape(language.comma.join(names))) + language.comma if names else "",
+            authors=context.typeset(language.comma.join(names), language.tag) + language.comma if names else "",
             title=f"{opening}{edition.title.html}{closing}",
-            site=str(escape(context.publisher(language.tag))),
+            site=context.typeset(context.publisher(language.tag), language.tag),
             date=both(edition.date.day, language)[0],
             url=f'{language.comma}<bdi dir="ltr">{escape(url)}</bdi>' if url else "",
         )

@@ -44,6 +44,8 @@ class SiteContext:
     """Mastheads and feet made so far; see `frame.frame`."""
     glossaries: dict[str, Glossary | None] = field(default_factory=dict)
     """Of the languages that were asked for so far."""
+    lines: dict[tuple[str, str], Html] = field(default_factory=dict)
+    """Lines of the settings and tables typeset so far: a topic's name stands on thousands of pages."""
     listed: tuple[Briefing, ...] = field(init=False)
     """Briefings that stand in lists, newest first."""
 
@@ -79,7 +81,13 @@ class SiteContext:
 
     def typeset(self, text: str, tag: str) -> Html:
         """A plain line of the settings or tables with runs of the other direction isolated."""
-        return isolate(str(escape(text)), self.language(tag), self.config.languages)
+        if (text, tag) not in self.lines:
+            self.lines[text, tag] = isolate(str(escape(text)), self.language(tag), self.config.languages)
+        return self.lines[text, tag]
+
+    def name(self, names: Mapping[str, str], tag: str) -> Html:
+        """A name of the tables as a page shows it; in another script, where this language has none, marked as such."""
+        return self.typeset(self.forms(names, tag), tag)
 
     def sort_key(self, text: str, tag: str) -> tuple[tuple[int, ...], str]:
         """By the language's alphabet."""

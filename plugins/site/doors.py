@@ -38,15 +38,17 @@ def home_pages(context: SiteContext, entries: Shelves) -> Iterator[Leaf]:
             for topic in {t for e in briefing.editions for t in e.topics}:
                 counts[topic] = counts.get(topic, 0) + 1
         topics = tuple(
-            Link(context.forms(t.names, tag), f"{tag}/topics/{t.id}.html", count=digits(counts[t.id], row))
-            for t in context.collection.topics.values()
+            Link(context.name(t.names, tag), f"{tag}/topics/{t.id}.html", count=digits(counts[t.id], row))
+            for t in sorted(
+                context.collection.topics.values(), key=lambda t: context.sort_key(context.forms(t.names, tag), tag)
+            )
             if t.id in counts
         )
         packs = tuple(pack_view(context, pack, tag) for pack in _home_packs(context))
         view = replace(
             view,
             leads=tuple(entries[tag][b.slug] for b in leads),
-            topics=tuple(sorted(topics, key=lambda t: context.sort_key(t.label, tag))),
+            topics=topics,
             packs=packs,
             feed=frame(context, tag).feed,
         )
@@ -125,8 +127,8 @@ def _notice_page(context: SiteContext, path: str, about: str) -> Page:
 def _door(context: SiteContext, tag: str, label: str) -> Door:
     return Door(
         language=context.language(tag),
-        title=context.title(tag),
-        description=context.forms(context.config.description, tag),
+        title=context.typeset(context.title(tag), tag),
+        description=context.typeset(context.forms(context.config.description, tag), tag),
         path=f"{tag}/index.html",
         label=context.strings[tag](label),
     )
@@ -189,6 +191,6 @@ def redirect_pages(context: SiteContext) -> Iterator[Output]:
                 target = briefing_path(edition.slug, tag)
                 words = context.strings[tag]
                 head = Head(words("moved_title"), canonical=context.config.absolute(target), noindex=True)
-                view = Link(edition.title.plain, target)
+                view = Link(edition.title.html, target)
                 value = Page(path, "pages/redirect.html", context.language(tag), head, view, site=frame(context, tag))
                 yield ready(path, Job("template", value), sources=(edition.path,))

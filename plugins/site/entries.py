@@ -24,7 +24,7 @@ def date_view(moment: Moment, language: Language) -> DateView:
 def topic_links(context: SiteContext, topics: tuple[str, ...], tag: str) -> tuple[Link, ...]:
     """Links to topic pages, in the author's order."""
     known = context.collection.topics
-    return tuple(Link(context.forms(known[t].names, tag), f"{tag}/topics/{t}.html") for t in topics if t in known)
+    return tuple(Link(context.name(known[t].names, tag), f"{tag}/topics/{t}.html") for t in topics if t in known)
 
 
 def entry(context: SiteContext, briefing: Briefing, tag: str) -> Entry:

@@ -61,6 +61,7 @@ def _frame(context: SiteContext, tag: str, section: str) -> Frame:
     navigation = tuple(Link(words(key), f"{tag}/{name}.html", current=key == section) for key, name in sections)
     return Frame(
         title=context.title(tag),
+        name=context.typeset(context.title(tag), tag),
         description=context.typeset(context.forms(context.config.description, tag), tag),
         home=f"{tag}/index.html",
         stylesheet=context.assets.get(STYLESHEET, ""),
@@ -91,7 +92,7 @@ def static_links(context: SiteContext, tag: str) -> tuple[Link, ...]:
         found = {p.language: p for p in context.collection.pages if p.slug == slug}
         shown = found.get(tag) or next(iter(found.values()))
         language = None if shown.language == tag else context.language(shown.language)
-        links.append(Link(shown.title.plain, f"{tag}/{slug}.html", language))
+        links.append(Link(shown.title.html, f"{tag}/{slug}.html", language))
     return tuple(links)
 
 

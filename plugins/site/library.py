@@ -71,10 +71,10 @@ def pack_view(context: SiteContext, pack: Pack, tag: str) -> PackView:
         shown = context.shown(briefing, tag)
         if shown:
             foreign = None if shown.language == tag else context.language(shown.language)
-            entries.append(Link(shown.title.plain, briefing_path(briefing.slug, tag), foreign))
+            entries.append(Link(shown.title.html, briefing_path(briefing.slug, tag), foreign))
     return PackView(
-        title=context.forms(pack.titles, tag),
-        summary=pack.summaries.get(tag, ""),
+        title=context.name(pack.titles, tag),
+        summary=context.typeset(pack.summaries.get(tag, ""), tag),
         note=note,
         downloads=pack_downloads(context, pack, tag),
         entries=tuple(entries),
@@ -106,12 +106,14 @@ def _group(context: SiteContext, kind: str, tag: str) -> tuple[NameView, ...]:
     for name in context.collection.names.values():
         if name.kind == kind and name.names.get(tag):
             others = tuple(
-                (name.full.get(row.tag) or name.names[row.tag], row)
+                (context.typeset(name.full.get(row.tag) or name.names[row.tag], row.tag), row)
                 for row in context.config.languages
                 if row.tag != tag and row.tag in name.names
             )
-            views.append(NameView(f"g-name-{name.id}", _indexed(context, name, tag), others))
-    return tuple(sorted(views, key=lambda v: context.sort_key(v.name, tag)))
+            indexed = _indexed(context, name, tag)
+            view = NameView(f"g-name-{name.id}", context.typeset(indexed, tag), others)
+            views.append((context.sort_key(indexed, tag), view))
+    return tuple(view for _, view in sorted(views, key=lambda pair: pair[0]))
 
 
 def _indexed(context: SiteContext, name: Name, tag: str) -> str:

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from plugins.model import Briefing, Person, Topic
+from plugins.model import Briefing, Html, Person, Topic
 from plugins.parts import digest
 from plugins.persian.numbers import digits
 from plugins.site.context import SiteContext
 from plugins.site.entries import Entries
 from plugins.site.frame import Leaf, Said, View, feed_path, page, settled
-from plugins.site.views import Link, ListView, Pager, TopicsView
+from plugins.site.views import EMPTY, Link, ListView, Pager, TopicsView
 
 Shelves = Mapping[str, Entries]
 """Language tag -> its entries."""
@@ -100,7 +100,7 @@ def _slice(
         content = replace(view(), entries=tuple(entries[slug] for slug in slugs), pager=pager)
         if numbered:
             # Nothing here that the next briefing changes: the count stands on the first page alone.
-            content = replace(content, leads=(), packs=(), topics=(), about="", count="", downloads=())
+            content = replace(content, leads=(), packs=(), topics=(), about=EMPTY, count="", downloads=())
         return content, said
 
     return make
@@ -110,9 +110,9 @@ def list_view(context: SiteContext, tag: str, title: str, kicker: str, count: in
     """A list's heading, without entries."""
     shown = digits(count, context.language(tag))
     return ListView(
-        title=title,
+        title=context.typeset(title, tag),
         kicker=kicker,
-        about=about,
+        about=context.typeset(about, tag),
         entries=(),
         pager=Pager(),
         count=context.strings[tag].plural("entries_count", count, count=shown),
@@ -180,12 +180,12 @@ def _topics_index(
 ) -> Leaf:
     def rows(
         table: Mapping[str, Topic], found: Mapping[str, list[Briefing]], folder: str
-    ) -> tuple[tuple[Link, str], ...]:
+    ) -> tuple[tuple[Link, Html], ...]:
         links = []
         for item in sorted(table.values(), key=lambda t: context.sort_key(context.forms(t.names, tag), tag)):
             count = digits(len(found.get(item.id, [])), context.language(tag))
-            link = Link(context.forms(item.names, tag), f"{tag}/{folder}/{item.id}.html", count=count)
-            links.append((link, item.about.get(tag, "")))
+            link = Link(context.name(item.names, tag), f"{tag}/{folder}/{item.id}.html", count=count)
+            links.append((link, context.typeset(item.about.get(tag, ""), tag)))
         return tuple(links)
 
     title = context.strings[tag]("topics")

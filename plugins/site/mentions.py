@@ -9,13 +9,14 @@ one after the other. Tags stand as `sources.tree` writes them, every attribute i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from plugins.model import Html, Language, Name
 from plugins.site.views import NameView
+from plugins.sources.isolate import isolate
 from plugins.sources.tree import VOID
 
 _SILENT = frozenset("a abbr bdi code dfn h1 h2 h3 h4 h5 h6 kbd pre s samp del var".split())
@@ -37,22 +38,22 @@ class Glossary:
     language: Language
     pattern: re.Pattern[str]
     forms: Mapping[str, str]
-    """Form as written in HTML -> id."""
+    """Form as texts have it, typeset -> id."""
     views: Mapping[str, NameView]
 
 
-def glossary(names: Iterable[Name], language: Language, languages: Iterable[Language]) -> Glossary | None:
+def glossary(names: Iterable[Name], language: Language, languages: Sequence[Language]) -> Glossary | None:
     """The glossary of a language; None if no name has a form in it and in another one."""
     others = [row for row in languages if row.tag != language.tag]
     forms: dict[str, str] = {}
     views: dict[str, NameView] = {}
     for name in names:
-        beside = tuple((_best(name, row.tag), row) for row in others if _best(name, row.tag))
+        beside = tuple((_typeset(name, row, languages), row) for row in others if _best(name, row.tag))
         if not beside or not _best(name, language.tag):
             continue
-        views[name.id] = NameView(f"g-name-{name.id}", _best(name, language.tag), beside)
+        views[name.id] = NameView(f"g-name-{name.id}", _typeset(name, language, languages), beside)
         for form in _forms(name, language.tag):
-            written = escape(" ".join(form.split()), quote=False)
+            written = isolate(escape(" ".join(form.split()), quote=False), language, languages)
             forms.setdefault(written, name.id)
             # "Rare earths" at the head of a sentence.
             forms.setdefault(written[:1].upper() + written[1:], name.id)
@@ -64,6 +65,10 @@ def glossary(names: Iterable[Name], language: Language, languages: Iterable[Lang
 
 def _best(name: Name, tag: str) -> str:
     return name.full.get(tag) or name.names.get(tag, "")
+
+
+def _typeset(name: Name, row: Language, languages: Sequence[Language]) -> Html:
+    return isolate(escape(_best(name, row.tag), quote=False), row, languages)
 
 
 def _forms(name: Name, tag: str) -> Iterator[str]:
@@ -121,8 +126,7 @@ def mark(html: Html, names: Glossary | None) -> tuple[Html, tuple[NameView, ...]
 
 def _marked(words: str, view: NameView) -> str:
     glosses = "".join(
-        f'<span class="g-gloss" lang="{row.tag}" dir="{row.direction}" aria-hidden="true" hidden>'
-        f"{escape(form, quote=False)}</span>"
+        f'<span class="g-gloss" lang="{row.tag}" dir="{row.direction}" aria-hidden="true" hidden>{form}</span>'
         for form, row in view.others
     )
     return f'<span class="g-name" tabindex="0" aria-describedby="{view.id}">{words}{glosses}</span>'

@@ -20,6 +20,7 @@ class Link:
     """A label and where it leads."""
 
     label: str
+    """Plain, or typeset HTML."""
     path: str
     language: Language | None = None
     """Of the label, where it is not the page's."""
@@ -31,6 +32,9 @@ class Frame(NamedTuple):
     """Masthead and foot, shared by every page of a language."""
 
     title: str
+    """For machines."""
+    name: Html
+    """The title as a page shows it."""
     description: Html
     home: str
     stylesheet: str
@@ -89,9 +93,9 @@ class Pager(NamedTuple):
 class ListView:
     """A page that is a list: home, topic, person, series, month."""
 
-    title: str
+    title: Html
     kicker: str
-    about: str
+    about: Html
     entries: tuple[Entry, ...]
     pager: Pager
     count: str = ""
@@ -106,8 +110,8 @@ class ListView:
 class PackView(NamedTuple):
     """A pack to download."""
 
-    title: str
-    summary: str
+    title: Html
+    summary: Html
     note: str
     """How many briefings, of which days."""
     downloads: tuple[Download, ...]
@@ -151,18 +155,18 @@ class TopicsView(NamedTuple):
     """The index of topics and series."""
 
     title: str
-    topics: tuple[tuple[Link, str], ...]
+    topics: tuple[tuple[Link, Html], ...]
     """Link and the sentence about it."""
-    series: tuple[tuple[Link, str], ...]
+    series: tuple[tuple[Link, Html], ...]
 
 
 class NameView(NamedTuple):
     """An entry of the glossary: the page's form first, the other languages' beside it."""
 
     id: str
-    name: str
+    name: Html
     """A person by family name first, as an index has it."""
-    others: tuple[tuple[str, Language], ...]
+    others: tuple[tuple[Html, Language], ...]
 
 
 class NamesView(NamedTuple):
@@ -194,13 +198,14 @@ class PictureView(NamedTuple):
 
     attributes: tuple[tuple[str, str], ...]
     caption: Text | None
-    credit: str
+    credit: Html
+    """ "عکس: …"."""
 
 
 class FileLink(NamedTuple):
     """An attachment."""
 
-    title: str
+    title: Html
     path: str
     note: str
     """ "۱۲۰ کیلوبایت، PDF"."""
@@ -219,7 +224,7 @@ class BriefingView(NamedTuple):
     notice: str = ""
     """Above the title: summary, only in another language, withdrawn, draft."""
     notice_link: Link | None = None
-    reason: str = ""
+    reason: Html = EMPTY
     summary: Text | None = None
     series: Link | None = None
     number: str = ""
@@ -228,7 +233,7 @@ class BriefingView(NamedTuple):
     reviewers: tuple[Link, ...] = ()
     topics: tuple[Link, ...] = ()
     key_points: tuple[Html, ...] = ()
-    contents: tuple[tuple[str, str], ...] = ()
+    contents: tuple[tuple[str, Html], ...] = ()
     """Second-level headings: id, text."""
     body: Html = EMPTY
     mentioned: tuple[NameView, ...] = ()
@@ -292,8 +297,8 @@ class Door(NamedTuple):
     """One language's half of the root page and the 404 page."""
 
     language: Language
-    title: str
-    description: str
+    title: Html
+    description: Html
     path: str
     label: str
     heading: str = ""

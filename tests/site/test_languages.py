@@ -9,6 +9,8 @@ from plugins.languages import TABLE
 from tests.conftest import ADDRESS, Built, build
 from tests.site import test_built as promises
 from tests.site.reading import by_class, elements, parse, text
+from tests.site.test_accessible import landmarks
+from tests.site.test_foreign_runs import found
 from tests.site.test_html_valid import checker, faults  # noqa: F401 - a fixture
 
 CONTENT = Path(__file__).with_name("languages")
@@ -56,6 +58,22 @@ def test_it_keeps_what_every_site_promises(site, pages, tag, monkeypatch):
     promises.test_hreflang_is_reciprocal_with_itself_and_a_default(site, pages)
     promises.test_the_sitemap_lists_the_pages_to_be_found_with_their_alternates(site, pages)
     promises.test_the_archive_counts_every_briefing_once_in_each_calendar(pages)
+    promises.test_links_inside_are_relative_and_those_of_404_begin_with_the_base_path(site, pages)
+    promises.test_robots_txt_names_the_sitemap(site)
+    promises.test_a_theme_file_and_a_picture_carry_a_digest_in_their_name(site)
+    promises.test_only_known_kinds_of_files_are_published(site)
+    if tag == "ar":  # a Hebrew card has no letters to be drawn with
+        promises.test_json_ld_describes_each_edition_in_its_language(site, pages)
+        promises.test_the_open_graph_picture_of_each_edition_is_there(site, pages)
+
+
+def test_no_page_has_a_bare_run_of_another_script(pages):
+    assert {path: found(root) for path, root in pages.items() if found(root)} == {}
+
+
+def test_every_landmark_has_a_name_of_its_own_on_its_page(pages):
+    for path, root in pages.items():
+        assert landmarks(root) == [], path
 
 
 def test_days_stand_in_the_languages_form(pages, tag):
