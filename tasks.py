@@ -148,12 +148,38 @@ def import_(
         terminal.fail(error.problems)
 
 
-@task(help={"n": "briefings, several times for several sizes", "pdf": "time so many PDFs instead"}, iterable=["n"])
-def bench(_: Context, n: list[str], pdf: int = 0) -> None:
-    """Time clean and incremental builds of a made-up site, or its PDFs."""
-    script, sizes = ("pdf.py", [str(pdf)]) if pdf else ("build.py", n or ["1000"])
-    words = [sys.executable, f"benchmarks/{script}", "-n", *sizes]
-    if subprocess.run(words, cwd=ROOT, check=False).returncode:
+@task(
+    help={
+        "n": "briefings, several times for several sizes",
+        "pdf": "time so many PDFs instead",
+        "reading": "what pages cost their readers instead: bytes, fonts, shifting; exit 1 over a budget",
+        "lighthouse": "Lighthouse's scores instead, each the median of --runs; exit 1 below 98 (needs Node)",
+        "runs": "of Lighthouse, for each page",
+    },
+    iterable=["n"],
+)
+def bench(
+    _: Context, n: list[str], pdf: int = 0, reading: bool = False, lighthouse: bool = False, runs: int = 5
+) -> None:
+    """Time builds of a made-up site, or its PDFs; or measure in a browser what a page costs."""
+    if reading:
+        words = ["reading.py"]
+    elif lighthouse:
+        words = ["lighthouse.py", "--runs", str(runs)]
+    else:
+        words = ["pdf.py", "-n", str(pdf)] if pdf else ["build.py", "-n", *(n or ["1000"])]
+    _script(*words)
+
+
+@task(help={"to": "the folder of the pictures, instead of one beside this one"})
+def record(_: Context, to: str = "") -> None:
+    """Draw every kind of page, in both languages, light and dark, on a phone and on a desk, for people to look at."""
+    _script("record.py", *(["--to", to] if to else []))
+
+
+def _script(name: str, *words: str) -> None:
+    """Run one of benchmarks/."""
+    if subprocess.run([sys.executable, f"benchmarks/{name}", *words], cwd=ROOT, check=False).returncode:
         raise Exit(code=1)
 
 

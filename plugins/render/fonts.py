@@ -36,7 +36,10 @@ def font(job: Job, facts: Facts, workshop: Workshop) -> Rendered:  # noqa: ARG00
     wanted.layout_feature_tag_set.update([int.from_bytes(tag.encode()) for tag in _FIGURES])
     wanted.name_id_set.update(_NAMES)
     whole = TTFont(io.BytesIO(workshop.blob(digest)), recalcTimestamp=False)
-    cut = uharfbuzz.subset(uharfbuzz.Face(_saved(whole, None)), wanted).blob.data
+    face = uharfbuzz.Face(_saved(whole, None))
+    if "fvar" in whole:
+        wanted.set_axis_range(face, "wght", *value.weights)
+    cut = uharfbuzz.subset(face, wanted).blob.data
     data = _saved(TTFont(io.BytesIO(cut), recalcTimestamp=False), "woff2")
     return Rendered({value.path: data}, {"bytes": len(data)})
 

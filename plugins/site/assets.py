@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from plugins.model import Blob, BuildError, Job, Output, Problem, ready
 from plugins.parts import digest
-from plugins.site.fonts import FontCut, characters
+from plugins.site.fonts import WEIGHTS, FontCut, characters
 
 _IMPORT = re.compile(r'@import "([^"]+)" layer\(([a-z.]+)\);\n?')
 _URL = re.compile(r'url\("([^")]+)"\)')
@@ -46,7 +46,7 @@ def assets(sheets: Mapping[str, str], files: tuple[Blob, ...]) -> Assets:
         if suffix in _CARRIED:
             safe = re.sub(r"[^A-Za-z0-9.-]+", "-", stem).strip("-")
             letters = characters(stem) if suffix == ".woff2" else ""
-            mark = digest(blob.digest, letters) if letters else blob.digest
+            mark = digest(blob.digest, letters, WEIGHTS) if letters else blob.digest
             path = _FIXED.get(blob.path) or f"assets/{safe}.{mark[:10]}{suffix}"
             paths[blob.path] = path
             job = Job("font", FontCut(path, letters), (blob.digest,)) if letters else Job("copy", path, (blob.digest,))

@@ -22,6 +22,8 @@ _LATIN = (
 )
 LETTERS = {"Vazirmatn": _ARABIC, "GozareshSerif": _LATIN}
 """How a font's file name begins -> its characters (hexadecimal ranges)."""
+WEIGHTS = (400, 700)
+"""Lightest and boldest that the style sheets ask for: of a variable font, no more is carried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class FontCut:
     path: str
     """In `output/`."""
     characters: str
+    weights: tuple[int, int] = WEIGHTS
 
 
 def characters(name: str) -> str:

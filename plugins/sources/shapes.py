@@ -13,6 +13,8 @@ from plugins.sources.tree import BLOCKS, Element, Node
 _ALIGN = {"left": "align-start", "right": "align-end", "center": "align-center"}
 _CLASS = re.compile(r"(?!g-)[a-z][a-z0-9_-]{0,40}")
 _LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_SCROLLING = ("table", "pre")
+"""What scrolls inside itself on a narrow screen; by keyboard one has to be able to reach it."""
 _BACK = {
     "fa": "بازگشت به متن، یادداشت {}",
     "en": "Back to the text, note {}",
@@ -26,6 +28,8 @@ def shape(elements: Iterable[Element], language: Language) -> None:
     for element in elements:
         if element.attrs:
             _attributes(element)
+        if element.tag in _SCROLLING:
+            element.attrs["tabindex"] = "0"
         if element.tag in ("td", "th"):
             _cell(element)
         elif not element.attrs:

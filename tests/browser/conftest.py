@@ -4,89 +4,33 @@ Every page that a test opens is watched: a request to another host, a refused or
 or an uncaught exception fails the test.
 """
 
-import functools
 import re
-import shutil
-import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-ARGUMENTS = [
-    *("--no-sandbox", "--disable-gpu", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
+from benchmarks import serving
+
 _PRELOAD = re.compile(r"(?:font at|preload for) 'file:|^Failed to load resource: net::ERR_FAILED$")
 """From the disk Chromium refuses to fetch a font ahead of time, and then reads it where the stylesheet asks for it."""
-
-
-class _Server(ThreadingHTTPServer):
-    """A browser that leaves a page hangs up in the middle of a font: that is no error."""
-
-    def handle_error(self, request, client_address):
-        if not isinstance(sys.exc_info()[1], ConnectionError):
-            super().handle_error(request, client_address)
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves a folder below a base path as GitHub Pages does: an unknown path gets 404.html."""
-
-    def __init__(self, *args, base, **kwargs):
-        self.base = base
-        super().__init__(*args, **kwargs)
-
-    def translate_path(self, path):
-        inside = path.startswith(self.base)
-        return super().translate_path("/" + path[len(self.base) :]) if inside else "/nowhere"
-
-    def list_directory(self, _path):
-        self.send_error(404)
-
-    def send_error(self, code, message=None, explain=None):
-        if code != 404:
-            return super().send_error(code, message, explain)
-        body = Path(self.directory, "404.html").read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-        return None
-
-    def log_message(self, *_):
-        pass
 
 
 @pytest.fixture(scope="module")
 def server(built) -> Iterator[str]:
     """The address of the site, with the slash at its end."""
-    handler = functools.partial(_Handler, directory=str(built.output), base=built.base)
-    served = _Server(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=served.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{served.server_port}{built.base}"
-    served.shutdown()
-    served.server_close()
-    thread.join()
+    with serving.served(built.output, base=built.base) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser():
-    path = Path(sys.prefix, "bin", "chromium")
-    found = str(path) if path.exists() else shutil.which("chromium")
-    if not found:
+    if not serving.chromium():
         pytest.skip("there is no Chromium; `make test` sets one up")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+    with serving.launched() as launched:
         yield launched
-        launched.close()
 
 
 @dataclass

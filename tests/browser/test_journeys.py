@@ -5,25 +5,9 @@ from urllib.parse import urljoin
 
 import pytest
 
+from benchmarks.serving import KINDS
+
 pytestmark = pytest.mark.browser
-KINDS = {
-    "home": "index.html",
-    "briefing": "us-japan-minerals.html",
-    "English summary": "lake-urmia.html",
-    "English stub": "persian-qanat.html",
-    "Persian stub": "eu-raw-materials.html",
-    "topics": "topics.html",
-    "topic": "topics/energy.html",
-    "series": "series/water-papers.html",
-    "person": "people/neda-farahani.html",
-    "archive": "archive.html",
-    "Solar Hijri month": "archive/1404-08.html",
-    "Gregorian month": "archive/2025-10.html",
-    "packs": "packs.html",
-    "names": "names.html",
-    "text": "about.html",
-}
-"""A page of each kind, below fa/ and en/."""
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.browser.test_journeys import KINDS
+from benchmarks.serving import KINDS
 
 pytestmark = pytest.mark.browser
 PAPER = "getComputedStyle(document.documentElement).backgroundColor"

@@ -66,7 +66,7 @@ def test_persian_joins_and_keeps_its_half_space_and_weights(cut):
     assert {"init", "medi", "fina"} <= features
     assert "\u200c" in map(chr, font.getBestCmap())
     (axis,) = font["fvar"].axes
-    assert (axis.axisTag, axis.minValue <= 400, axis.maxValue >= 700) == ("wght", True, True)
+    assert (axis.axisTag, axis.minValue, axis.maxValue) == ("wght", 400, 700), "all that the style sheets ask for"
 
 
 def shaped(data, text, direction, features):

@@ -8,7 +8,7 @@ from plugins.sources import body, tree
 from plugins.sources.sanitise import ATTRIBUTES, SCHEMES, TAGS
 
 CONFIG = SiteConfig()
-OURS = {"rel", "role", "aria-label", "scope", "dir", "lang"}
+OURS = {"rel", "role", "tabindex", "aria-label", "scope", "dir", "lang"}
 
 
 def read(text, language=PERSIAN):
