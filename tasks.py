@@ -161,7 +161,7 @@ def import_(
 def bench(
     _: Context, n: list[str], pdf: int = 0, reading: bool = False, lighthouse: bool = False, runs: int = 5
 ) -> None:
-    """Time builds of a made-up site, or its PDFs; or measure in a browser what a page costs."""
+    """Time builds and PDFs, or measure what pages cost readers."""
     if reading:
         words = ["reading.py"]
     elif lighthouse:
@@ -173,7 +173,7 @@ def bench(
 
 @task(help={"to": "the folder of the pictures, instead of one beside this one"})
 def record(_: Context, to: str = "") -> None:
-    """Draw every kind of page, in both languages, light and dark, on a phone and on a desk, for people to look at."""
+    """Draw every kind of page, for people to look at."""
     _script("record.py", *(["--to", to] if to else []))
 
 

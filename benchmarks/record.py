@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks import serving
 
 WIDTHS = (360, 1280)
-TALLEST = 2400
+TALLEST = 5000
 GAP, LABEL, SCALE = 24, 34, 0.75
 DESK = "#8a8a8a"
 

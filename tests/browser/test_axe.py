@@ -8,10 +8,12 @@ from importlib.resources import files
 import pytest
 
 from benchmarks import serving
+from tests.conftest import ROOT, build
 
 pytestmark = pytest.mark.browser
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 COLOURS = ["color-contrast", "link-in-text-block"]
+SIDEWAYS = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 RUN = """async rules => {
     const asked = rules.length ? {runOnly: {type: 'rule', values: rules}} : {};
     const said = await axe.run(document, {resultTypes: ['violations'], ...asked});
@@ -56,11 +58,11 @@ kind: columns
 GONE = "---\ntitle: Gone\ndate: 2025-10-28\nstatus: withdrawn\nreason: It was wrong.\n---\nText.\n"
 
 
-def violations(page):
+def violations(page, widths=(1280, 360)):
     """Of the page that is open."""
     found = []
     page.evaluate(AXE)
-    for width in (1280, 360):
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
         for scheme, rules in (("light", []), ("dark", COLOURS)):
             page.emulate_media(color_scheme=scheme)
@@ -84,6 +86,19 @@ def test_nothing_is_found_on_a_text_that_has_everything(visit, site):
         for path in ("en/all.html", "en/gone.html", "en/index.html"):
             page.goto(address + path)
             assert violations(page) == [], path
+
+
+@pytest.mark.parametrize("tag", ["ar", "he"])
+def test_nothing_is_found_on_a_site_in_another_language_and_none_scrolls_sideways(visit, tmp_path, tag):
+    content, output = ROOT / f"tests/site/languages/{tag}", tmp_path / "output"
+    build(content, output, pdf=False, languages=[tag, "en"])
+    with serving.served(output) as address, visit() as (page, _):
+        for file in sorted([*output.glob(f"{tag}/*.html"), *output.glob(f"{tag}-en/*.html")]):
+            path = file.relative_to(output).as_posix()
+            page.goto(address + path)
+            assert violations(page, widths=[360]) == [], path
+            page.set_viewport_size({"width": 320, "height": 800})
+            assert page.evaluate(SIDEWAYS) <= 0, path
 
 
 def test_what_cannot_be_read_is_found(visit, server):
