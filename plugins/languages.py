@@ -63,6 +63,7 @@ PERSIAN = Language(
     summary_heading="خلاصهٔ فارسی",
     letters=ARABIC_SCRIPT,
     og_locale="fa_IR",
+    babel="persian",
     until="تا",
     same_letters="يی ىی كک ۀه ةه أا إا ؤو",
 )
@@ -83,6 +84,7 @@ ENGLISH = Language(
     summary_heading="English Summary",
     letters=LATIN_SCRIPT,
     og_locale="en_GB",
+    babel="english",
 )
 
 ARABIC = Language(
@@ -101,6 +103,7 @@ ARABIC = Language(
     summary_heading="ملخص بالعربية",
     letters=ARABIC_SCRIPT,
     og_locale="ar_AR",
+    babel="arabic",
     until="إلى",
     same_letters="آا أا إا ٱا ؤو ئي ىي یي ةت کك",
 )
@@ -121,6 +124,7 @@ HEBREW = Language(
     summary_heading="תקציר בעברית",
     letters=HEBREW_SCRIPT,
     og_locale="he_IL",
+    babel="hebrew",
     of_month="ב",
     until="עד",
     same_letters="ךכ םמ ןנ ףפ ץצ",

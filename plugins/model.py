@@ -66,6 +66,8 @@ class Language:
     letters: str
     """A regular-expression class body of the script's strong letters."""
     og_locale: str
+    babel: str = ""
+    """Its name in LaTeX (babel, polyglossia), for BibTeX."""
     of_month: str = ""
     """What is written before a month's name that follows a day: Hebrew "ב"."""
     until: str = ""
@@ -410,6 +412,15 @@ class Briefing:
         """Whether a tombstone stands in its place."""
         return self.original.status == "withdrawn"
 
+    def stale(self, edition: Edition) -> bool:
+        """Whether the original's text has changed since an edition recorded what it was translated from.
+
+        An original that is withheld cannot be compared with, and one that is withdrawn has no text to go to.
+        """
+        original = self.original
+        known = edition.translated_from and original is not edition and not original.translated_from
+        return bool(known) and original.status != "withdrawn" and edition.translated_from != original.digest
+
 
 @dataclass(frozen=True, slots=True)
 class Collection:
@@ -546,6 +557,7 @@ class Head:
     og_image_alt: str = ""
     published: str = ""
     modified: str = ""
+    author: str = ""
     json_ld: str = ""
     """One JSON document, already safe inside `<script>`."""
     noindex: bool = False

@@ -32,13 +32,15 @@ WATER = text(
     "آب", "2025-03-10", "سد پر است.\n\n## تراز\n\nمتن.", topics="[water]", authors="[sara]", series="notes", weight="7",
     number="2025/1", summary="خلاصهٔ آب.",
 )  # fmt: skip
+DIGEST = "967fcd8b6c30338b"
+"""Of the text of WATER: its translation is up to date."""
 ONE = text(
     "یک فایل", "2025-04-02", "متن کامل.\n\n## English Summary\n\nA *summary*.", title_en="One file", topics="[energy]"
 )
 CONTENT = {
     "briefings/water.fa.md": WATER,
     "briefings/water.en.md": text(
-        "Water", "2025-03-10", "The dam of Urmia is full.", topics="[water]", translator="sara"
+        "Water", "2025-03-10", "The dam of Urmia is full.", topics="[water]", translator="sara", translated_from=DIGEST
     ),
     "briefings/one.fa.md": ONE,
     "briefings/2025/links.fa.md": text(

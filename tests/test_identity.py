@@ -49,9 +49,20 @@ def parallel(slug):
 
 EDITS = {
     # -- a word of a briefing: its page, and the feeds that carry its text
-    "body": Edit(
+    "body, which leaves its translation behind": Edit(
         edited("briefings/water.fa.md", "سد پر است", "سد خالی است"),
-        {"fa/water.html", *parallel("water"), *FEEDS, "feeds/fa/*"},
+        {*own("water"), *FEEDS, "feeds/fa/*"},
+    ),
+    "a body without translation": Edit(
+        edited("briefings/paper.en.md", "[Table]", "[A table]"), {"en/paper.html", "feeds/*"}
+    ),
+    "a translation that was left behind already": Edit(
+        edited("briefings/water.en.md", "translated_from: 9", "translated_from: 8"),
+        {"en/water.html", *parallel("water"), "feeds/*"},
+    ),
+    "a correction": Edit(
+        edited("briefings/paper.en.md", "topics:", "corrections: [{date: 2025-05-02, text: A number.}]\ntopics:"),
+        {"en/paper.html", "feeds/*"},
     ),
     "body of the other edition": Edit(
         edited("briefings/water.en.md", "is full", "is empty"),
@@ -236,6 +247,20 @@ def test_an_edit_leads_to_what_a_clean_build_makes(site, name):
     assert too_many == []
     again = site.build(**edit.settings)
     assert (again.written, again.removed, again.unchanged, dict(again.why)) == (0, 0, len(after), {})
+
+
+def test_a_translation_says_that_its_original_has_changed_until_it_is_itself_brought_up_to_date(site):
+    stale, pages = "has changed since this translation", ("en/water.html", "en-fa/water.html")
+    site.build()
+    assert not [path for path in pages if stale in (site.output / path).read_text()]
+    site.write(edited("briefings/water.fa.md", "سد پر", "سد تر"))
+    assert_as_clean(site, site.build())
+    assert all(stale in (site.output / path).read_text() for path in pages)
+    site.write(edited("briefings/water.en.md", "translated_from: 967fcd8b6c30338b\n", ""))
+    report = site.build()
+    assert_as_clean(site, report)
+    assert not [path for path in pages if stale in (site.output / path).read_text()]
+    assert "fa/water.html" not in report.why
 
 
 def test_a_wrong_edit_changes_nothing_and_the_next_right_one_is_whole(site):

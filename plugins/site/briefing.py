@@ -15,7 +15,7 @@ from plugins.model import Briefing, Download, Edition, Html, Language, Pack, Per
 from plugins.persian.dates import both
 from plugins.persian.numbers import digits
 from plugins.persian.sizes import file_size
-from plugins.site import cards, cite, json_ld, mentions, pictures, side_notes
+from plugins.site import cards, cite, json_ld, mentions, notices, pictures, share, side_notes
 from plugins.site.context import SiteContext, briefing_path
 from plugins.site.entries import Entries, date_view, topic_links
 from plugins.site.frame import Leaf, Said, page
@@ -28,6 +28,7 @@ from plugins.site.views import (
     Entry,
     FileLink,
     Link,
+    Notice,
     PictureView,
     SourceView,
 )
@@ -104,7 +105,7 @@ def _page(
     if edition or shown.status == "withdrawn":
         parts.append(context.parts.whole(shown))
     if edition and edition.status != "withdrawn":
-        parts.append(context.parts.names)
+        parts += [context.parts.names, notices.decided(briefing, edition)]
         pack = context.pack_pdf(near.week, tag) if near.week else ""
         downloads = _downloads(context, edition, _other_edition(briefing, edition), pack)
         parts += [repr(downloads), *entries.parts((near.newer, near.older))]
@@ -140,31 +141,33 @@ def _stub(context: SiteContext, shown: Edition, tag: str) -> tuple[BriefingView,
     words = context.strings[tag]
     language = context.language(shown.language)
     name = context.language_name(shown.language, tag)
+    full = Link(words("notice_stub_link", language=name), briefing_path(shown.slug, shown.language))
+    notice = Notice(words("notice_stub", language=name), full)
     view = BriefingView(
         kind="stub",
         title=shown.title,
         language=language,
         date=date_view(shown.date, context.language(tag)),
-        notice=words("notice_stub", language=name),
-        notice_link=Link(words("notice_stub_link", language=name), briefing_path(shown.slug, shown.language)),
+        notices=(notice,),
         summary=shown.summary,
         topics=topic_links(context, shown.topics, tag),
     )
-    return view, Said(shown.title.plain, view.notice)
+    return view, Said(shown.title.plain, notice.text)
 
 
 def _tombstone(context: SiteContext, edition: Edition, tag: str) -> tuple[BriefingView, Said]:
     language = context.language(tag)
+    notice = Notice(context.strings[tag]("notice_withdrawn"))
     view = BriefingView(
         kind="withdrawn",
         title=edition.title,
         language=context.language(edition.language),
         date=date_view(edition.date, language),
         modified=date_view(edition.modified, language) if edition.modified else None,
-        notice=context.strings[tag]("notice_withdrawn"),
+        notices=(notice,),
         reason=context.typeset(edition.reason, edition.language),
     )
-    return view, Said(edition.title.plain, view.notice)
+    return view, Said(edition.title.plain, notice.text)
 
 
 def _edition(
@@ -178,7 +181,6 @@ def _edition(
     tag = edition.language
     words, language = context.strings[tag], context.language(tag)
     other = _other_edition(briefing, edition)
-    notice, notice_link = _notice(context, edition, other)
     minutes = max(1, math.ceil(edition.body.words / _WORDS_A_MINUTE))
     body, mentioned = mentions.mark(context.resolve(edition.body.html, path), context.glossary(tag))
     headings = [h for h in edition.body.headings if h.level == 2]
@@ -188,8 +190,7 @@ def _edition(
         language=language,
         date=date_view(edition.date, language),
         modified=date_view(edition.modified, language) if edition.modified else None,
-        notice=notice,
-        notice_link=notice_link,
+        notices=notices.notices(context, briefing, edition, other),
         summary=edition.summary,
         series=_series(context, edition),
         number=words("number", number=digits(edition.number, language)) if edition.number else "",
@@ -212,6 +213,8 @@ def _edition(
         other_note=_other_note(context, other, tag) if other else "",
         parallel=parallel_links(context, briefing, edition),
         cite=cite.citation(context, edition),
+        records=cite.records(context, edition),
+        share=share.share(context, edition),
         reading=words("reading", minutes=digits(minutes, language)),
         newer=near[0],
         older=near[1],
@@ -225,6 +228,7 @@ def _said(context: SiteContext, edition: Edition) -> Said:
         image = pictures.largest(context.collection.pictures[edition.image.target], context.config)
     elif cards.has_card(context, edition):
         image = cards.card_path(edition)
+    language = context.language(edition.language)
     return Said(
         title=edition.title.plain,
         description=edition.summary.plain if edition.summary else "",
@@ -232,19 +236,9 @@ def _said(context: SiteContext, edition: Edition) -> Said:
         og_image=image,
         published=edition.date.iso,
         modified=edition.updated.iso,
+        author=language.comma.join(cite.authors(context, edition)),
         json_ld=json_ld.report(context, edition, image),
     )
-
-
-def _notice(context: SiteContext, edition: Edition, other: Edition | None) -> tuple[str, Link | None]:
-    words = context.strings[edition.language]
-    if edition.status in ("draft", "embargoed"):
-        return words("notice_draft"), None
-    if edition.extent == "summary" and other:
-        name = context.language_name(other.language, edition.language)
-        full = Link(words("notice_summary_link"), briefing_path(other.slug, other.language))
-        return words("notice_summary", language=name), full
-    return "", None
 
 
 def _series(context: SiteContext, edition: Edition) -> Link | None:

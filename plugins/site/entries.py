@@ -17,8 +17,12 @@ from plugins.site.views import DateView, Entry, Link
 def date_view(moment: Moment, language: Language) -> DateView:
     """A moment in both calendars, the language's own first."""
     first, second = both(moment.day, language)
-    clock = digits(f"{moment.at:%H:%M}", language) if moment.timed else ""
-    return DateView(moment.iso, first, second, clock)
+    return DateView(moment.iso, first, second, clock(moment, language))
+
+
+def clock(moment: Moment, language: Language) -> str:
+    """The time of day that an author gave; empty where none was given."""
+    return digits(f"{moment.at:%H:%M}", language) if moment.timed else ""
 
 
 def topic_links(context: SiteContext, topics: tuple[str, ...], tag: str) -> tuple[Link, ...]:

@@ -39,6 +39,7 @@ class Said:
     """Path in `output/`."""
     published: str = ""
     modified: str = ""
+    author: str = ""
     json_ld: str = ""
     feeds: tuple[tuple[str, str], ...] = ()
 
@@ -208,6 +209,7 @@ def _head(
         og_image_alt=said.title if said.og_image else "",
         published=said.published,
         modified=said.modified,
+        author=said.author,
         json_ld=said.json_ld,
         noindex=noindex,
     )

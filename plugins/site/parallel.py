@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from plugins.model import Briefing, Edition, Html
+from plugins.site import notices
 from plugins.site.aligning import Row, rows
 from plugins.site.context import SiteContext, briefing_path
 from plugins.site.entries import date_view
@@ -44,7 +45,11 @@ def parallel_pages(context: SiteContext, briefing: Briefing) -> Iterator[Leaf]:
             tags[0],
             path=path,
             template="pages/parallel.html",
-            parts=(context.parts.listed(briefing), context.parts.whole(edition), context.parts.whole(other)),
+            parts=(
+                context.parts.listed(briefing),
+                *map(context.parts.whole, (edition, other)),
+                *(notices.decided(briefing, side) for side in (edition, other)),
+            ),
             view=_view(context, briefing, edition, other),
             twins={tags[0]: (path, True), tags[1]: (parallel_path(briefing.slug, *reversed(tags)), True)},
             noindex={edition.status, other.status} != {"published"},
@@ -70,7 +75,6 @@ def _view(context: SiteContext, briefing: Briefing, edition: Edition, other: Edi
     def make() -> tuple[ParallelView, Said]:
         tag = edition.language
         path = parallel_path(edition.slug, tag, other.language)
-        words = context.strings[tag]
         called = _called(context, briefing, edition, other)
         bodies = [context.resolve(e.body.html, path) for e in (edition, other)]
         points = [tuple(context.resolve(point.html, path) for point in e.key_points) for e in (edition, other)]
@@ -85,7 +89,10 @@ def _view(context: SiteContext, briefing: Briefing, edition: Edition, other: Edi
             key_points=tuple(Row(*pair) for pair in zip(*points, strict=True)) if paired else (),
             # One page, two texts: their headings and notes may bear the same names.
             rows=rows(bodies[0], prefix_ids(bodies[1], f"{other.language}-")),
-            notice=words("notice_draft") if {edition.status, other.status} != {"published"} else "",
+            notices=(
+                *notices.unpublished(context, (edition, other), tag),
+                *(said for side in (edition, other) for said in notices.stale(context, briefing, side, tag)),
+            ),
         )
         said = Said(
             title=f"{edition.title.plain} ({called})",

@@ -211,6 +211,33 @@ class FileLink(NamedTuple):
     """ "۱۲۰ کیلوبایت، PDF"."""
 
 
+class RecordView(NamedTuple):
+    """How to cite a briefing, in the form of a reference manager."""
+
+    id: str
+    name: str
+    """ "BibTeX"."""
+    text: Html
+    """Its lines, to be shown from left to right."""
+    crlf: bool = False
+    """Whether its lines end with CR LF wherever it is pasted."""
+
+
+class ShareView(NamedTuple):
+    """Ways to hand a briefing on."""
+
+    url: str
+    links: tuple[Link, ...]
+    """Plain links; `path` is a whole address."""
+
+
+class Notice(NamedTuple):
+    """What a reader must know before reading, above the title."""
+
+    text: str
+    link: Link | None = None
+
+
 class BriefingView(NamedTuple):
     """A briefing's page: an edition, a summary, a stub or a tombstone."""
 
@@ -221,9 +248,8 @@ class BriefingView(NamedTuple):
     """Of the title and text: not the page's where `kind` is "stub"."""
     date: DateView
     modified: DateView | None = None
-    notice: str = ""
-    """Above the title: summary, only in another language, withdrawn, draft."""
-    notice_link: Link | None = None
+    notices: tuple[Notice, ...] = ()
+    """Above the title: draft, summary, only in another language, withdrawn, corrected, stale, out of an embargo."""
     reason: Html = EMPTY
     summary: Text | None = None
     series: Link | None = None
@@ -249,6 +275,9 @@ class BriefingView(NamedTuple):
     parallel: tuple[Link, ...] = ()
     """To the pages that set another full edition beside this one."""
     cite: Html = EMPTY
+    records: tuple[RecordView, ...] = ()
+    """The same for reference managers."""
+    share: ShareView | None = None
     reading: str = ""
     """ "۴ دقیقه"."""
     newer: Entry | None = None
@@ -278,8 +307,8 @@ class ParallelView(NamedTuple):
     key_points: tuple[Row, ...]
     """Point beside point."""
     rows: tuple[Row, ...]
-    notice: str = ""
-    """Above the titles: that one of the two is a draft."""
+    notices: tuple[Notice, ...] = ()
+    """Above the titles: that one of the two is a draft, or a translation that its original has left behind."""
 
 
 class TextView(NamedTuple):

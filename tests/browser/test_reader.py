@@ -79,6 +79,61 @@ def test_without_a_script_the_device_decides_and_no_dead_button_is_seen(visit, s
         assert page.locator("button:visible").count() == 0
 
 
+# -------------------------------------------------------------------------------------------------------- copying
+
+
+COPIES = """Object.defineProperty(navigator, "clipboard", {value: {writeText: text => %s}, configurable: true});
+    window.copied = [];"""
+
+
+@pytest.mark.parametrize(("language", "done"), [("fa", "کپی شد."), ("en", "Copied.")])
+def test_each_button_copies_what_it_names_and_says_so(visit, server, built, language, done):
+    with visit() as (page, _):
+        page.add_init_script(COPIES % "(window.copied.push(text), Promise.resolve())")
+        page.goto(f"{server}{language}/{PAGE}")
+        for summary in page.locator(".cite summary").all():
+            summary.click()
+        buttons = page.locator(".copy > button")
+        assert buttons.count() == 4
+        for number in range(4):
+            buttons.nth(number).focus()
+            page.keyboard.press("Enter")
+            page.wait_for_function(f"document.querySelectorAll('.copy-said')[{number}].textContent")
+            assert page.locator(".copy-said").all_inner_texts() == [done if at == number else "" for at in range(4)]
+        line, bibtex, ris, link = page.evaluate("window.copied")
+        assert line == page.locator("#g-cite-line").text_content()
+        assert bibtex == page.locator("#g-cite-bibtex").text_content()
+        assert bibtex.startswith("@techreport{us-japan-minerals-")
+        assert bibtex.endswith("\n}\n")
+        assert ris.startswith("TY  - RPRT\r\nAU  - ")
+        assert ris.endswith("\r\nER  - \r\n")
+        assert ris.count("\n") == ris.count("\r\n")
+        assert link == f"{built.address}/{language}/{PAGE}"
+        roles = page.locator(".copy-said").evaluate_all("all => all.map(e => e.getAttribute('role'))")
+        assert set(roles) == {"status"}, "read out when it changes, without taking the focus"
+
+
+def test_a_refused_clipboard_is_said(visit, server):
+    with visit() as (page, _):
+        page.add_init_script(COPIES % "Promise.reject(new DOMException('no', 'NotAllowedError'))")
+        page.goto(f"{server}en/{PAGE}")
+        page.locator(".share button").click()
+        page.locator(".share .copy-said").get_by_text("The browser did not allow copying.").wait_for()
+
+
+def test_without_a_clipboard_there_is_no_button_and_the_links_stay(visit, server):
+    with visit() as (page, _):
+        page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined});")
+        page.goto(f"{server}fa/{PAGE}")
+        assert page.locator(".copy:visible").count() == 0
+        assert page.locator(".share a:visible").count() == 2
+    with visit(java_script_enabled=False) as (page, _):
+        page.goto(f"{server}fa/{PAGE}")
+        assert page.locator(".share a:visible").count() == 2
+        page.locator(".cite summary").first.click()
+        assert page.locator("#g-cite-bibtex").is_visible()
+
+
 # --------------------------------------------------------------------------------------------------------- policy
 
 

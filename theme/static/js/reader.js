@@ -1,5 +1,5 @@
 /*
- * What a page can do for its reader beyond being read: keep a choice of colours, be there offline.
+ * What a page can do for its reader beyond being read: keep a choice of colours, copy, be there offline.
  * It stands in <head> and blocks for a moment, so that a chosen colour is there before the first line is drawn.
  * Without it nothing is missing but these; its controls are `hidden` until it is here.
  */
@@ -39,6 +39,24 @@
     paint(root.dataset.theme);
   }
 
+  /* What a button names, or the text that it carries; a word beside it says how that went, and is read out. */
+  function copying() {
+    if (!navigator.clipboard) return;
+    for (const button of document.querySelectorAll(".copy > button")) {
+      const { copy, text, crlf, done, failed } = button.dataset;
+      const said = button.nextElementSibling;
+      button.addEventListener("click", async () => {
+        for (const other of document.querySelectorAll(".copy-said")) other.textContent = "";
+        const words = text || document.getElementById(copy).textContent;
+        try {
+          await navigator.clipboard.writeText(crlf === undefined ? words : words.replace(/\r?\n/g, "\r\n"));
+          said.textContent = done;
+        } catch { said.textContent = failed; }
+      });
+      button.parentElement.hidden = false;
+    }
+  }
+
   /* The worker keeps what is read. Once a visit and language it is also told to keep the newest. */
   async function offline() {
     const here = location.protocol === "https:" || ["localhost", "127.0.0.1"].includes(location.hostname);
@@ -56,6 +74,6 @@
   paint(stored("localStorage", THEME));
   addEventListener("storage", (event) => { if (event.key === THEME) paint(event.newValue); });
   addEventListener("pageshow", (event) => { if (event.persisted) paint(stored("localStorage", THEME)); });
-  document.addEventListener("DOMContentLoaded", choices);
+  document.addEventListener("DOMContentLoaded", () => { choices(); copying(); });
   addEventListener("load", offline);
 })();
