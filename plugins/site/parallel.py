@@ -16,6 +16,7 @@ from plugins.site.context import SiteContext, briefing_path
 from plugins.site.entries import date_view
 from plugins.site.frame import Leaf, Said, View, page
 from plugins.site.views import Link, ParallelSide, ParallelView
+from plugins.site.wide_tables import scrolling, tables
 from plugins.sources.addresses import prefix_ids
 
 
@@ -84,7 +85,9 @@ def _view(context: SiteContext, briefing: Briefing, edition: Edition, other: Edi
             ),
             key_points=tuple(Row(*pair) for pair in zip(*points, strict=True)) if paired else (),
             # One page, two texts: their headings and notes may bear the same names.
-            rows=rows(bodies[0], prefix_ids(bodies[1], f"{other.language}-")),
+            rows=_scrolling(
+                context, (tag, other.language), rows(bodies[0], prefix_ids(bodies[1], f"{other.language}-"))
+            ),
             notice=words("notice_draft") if {edition.status, other.status} != {"published"} else "",
         )
         said = Said(
@@ -97,6 +100,19 @@ def _view(context: SiteContext, briefing: Briefing, edition: Edition, other: Edi
         return view, said
 
     return make
+
+
+def _scrolling(context: SiteContext, tags: tuple[str, str], aligned: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows with their tables in boxes; each language numbers its own."""
+    numbers = [0, 0]
+    made = []
+    for row in aligned:
+        cells = []
+        for side, cell in enumerate(row.cells):
+            cells.append(scrolling(cell, context.strings[tags[side]], numbers[side]))
+            numbers[side] += tables(cell)
+        made.append(Row(*cells))
+    return tuple(made)
 
 
 def _side(context: SiteContext, edition: Edition, key_points: tuple[Html, ...]) -> ParallelSide:

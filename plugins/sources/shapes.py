@@ -11,6 +11,7 @@ from plugins.sources.headings import footnote_call
 from plugins.sources.tree import BLOCKS, Element, Node
 
 _ALIGN = {"left": "align-start", "right": "align-end", "center": "align-center"}
+_OPENING = tuple("«‹“‘„”’\"'")
 _CLASS = re.compile(r"(?!g-)[a-z][a-z0-9_-]{0,40}")
 _LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _BACK = {
@@ -28,6 +29,10 @@ def shape(elements: Iterable[Element], language: Language) -> None:
             _attributes(element)
         if element.tag in ("td", "th"):
             _cell(element)
+        elif element.tag == "blockquote":
+            if element.text().lstrip()[:1] in _OPENING:
+                # The author's own mark: the theme sets no second one.
+                element.attrs["class"] = " ".join([*element.classes, "g-quoted"])
         elif not element.attrs:
             continue
         elif footnote_call(element):
