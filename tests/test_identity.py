@@ -105,6 +105,20 @@ EDITS = {
         {*own("paper"), *own("alias"), *own("picture"), "assets/cards/paper.*", *LISTS},
     ),
     "author": Edit(edited("briefings/paper.en.md", "[omid]", "[sara]"), {"en/paper.html", "*/people/*", *LISTS}),
+    "author, then reviewer": Edit(
+        edited("briefings/paper.en.md", "authors: [omid]", "reviewer: omid"), {"en/paper.html", *LISTS}
+    ),
+    "translator": Edit(
+        edited("briefings/water.en.md", "translator: sara", "translator: omid"),
+        {"en/water.html", *parallel("water"), *LISTS},
+    ),
+    "a number in a series": Edit(
+        edited("briefings/alias.en.md", "series: notes", "series: notes\nnumber: 2025/9"),
+        {*own("alias"), *own("paper"), "assets/cards/alias.*", *LISTS},
+    ),
+    "series": Edit(
+        edited("briefings/alias.en.md", "series: notes\n", ""), {*own("alias"), *own("paper"), "assets/cards/alias.*", *LISTS}
+    ),
     "withdrawn": Edit(
         edited("briefings/water.en.md", "---\n\n", "status: withdrawn\nreason: no\n---\n\n"),
         {*own("water"), *own("links"), "sitemap.xml", "??/newest.json", *LISTS},
@@ -125,6 +139,10 @@ EDITS = {
         {"??/names.html", *map("??/{}.html".format, ("water", "one", "links", "picture", "paper", "alias"))},
     ),
     "no names any more": Edit({"names.yaml": None}),
+    "what a series is about": Edit(
+        edited("series.yaml", "en: Notes", "en: Notes, about: {en: Short.}"),
+        {*own("alias"), *own("water"), "assets/cards/*", "*/topics.html", "??/series/*", "feeds/*"},
+    ),
     "a topic's name": Edit(
         edited("topics.yaml", "en: Energy", "en: Power"),
     ),
@@ -136,8 +154,14 @@ EDITS = {
         {"*/topics/air.html", "feeds/*/air.*", "*/topics.html", "sitemap.xml"},
     ),
     "a person's name": Edit(
-        edited("people.yaml", "en: Omid", "en: Omid R."), {"en/paper.html", "*/people/omid.html", "feeds/*"}
+        edited("people.yaml", "en: Omid", "en: Omid R."),
+        {"en/paper.html", "*/people/omid.html", "en/topics/energy.html", "feeds/*"},
     ),
+    "who a person is": Edit(
+        edited("people.yaml", "en: Omid", "en: Omid, about: {en: Writes.}"),
+        {"en/paper.html", "*/people/omid.html", "feeds/*"},
+    ),
+    "a name of another kind": Edit(edited("names.yaml", "place", "term")),
     "a series' name": Edit(
         edited("series.yaml", "en: Notes", "en: Papers"),
         {
@@ -374,6 +398,10 @@ PRINTED = {
     "a person": (
         {"people.yaml": "sara: {fa: سارا م., en: Sara M.}\nomid: {fa: امید, en: Omid}\n"},
         {"pdf/water.fa.pdf", "packs/week-2025-w11.fa.pdf", "packs/choice.fa.pdf"},
+    ),
+    "a topic of a pack's briefing": (
+        {"briefings/water.fa.md": WATER.replace("سد پر", "سد تر").replace("[water]", "[energy]")},
+        {"pdf/water.fa.pdf", "packs/week-2025-w11.fa.pdf", "packs/choice.fa.pdf", "packs/choice.en.pdf"},
     ),
     "a pack": (
         {"packs/choice.yaml": "title: {fa: گزیده, en: Chosen}\nbriefings: [water, one]\n"},

@@ -137,6 +137,14 @@ def asked():
     return [pair for uses in python_uses() for pair in uses.asked] + list(template_uses())
 
 
+@pytest.mark.parametrize(("sheet", "selector"), [("base.css", '[lang="{}"]'), ("pdf/document.css", ":lang({})")])
+def test_quotation_marks_are_those_of_the_table(sheet, selector):
+    text = (THEME / "static/css" / sheet).read_text("utf-8")
+    for tag, language in TABLE.items():
+        marks = " ".join(f'"{mark}"' for mark in language.quotes)
+        assert re.search(re.escape(selector.format(tag)) + r" \{ quotes: " + re.escape(marks), text), tag
+
+
 def test_every_word_that_is_asked_for_is_there_with_the_values_it_needs():
     found = asked()
     assert len(found) > 80

@@ -1,4 +1,4 @@
-"""A word -> its sort key in a language's alphabet.
+"""A word -> its sort key in a language's alphabet, and the letter it stands under.
 
 `sorted()` puts پ چ ژ ک گ ی behind everything, for it goes by code point. Half-spaces, marks and case do not count
 at first strength; a tie is settled by the text itself, so that the order is total and builds repeat.
@@ -26,11 +26,8 @@ def _fold(same_letters: str) -> dict[int, str]:
 def sort_key(text: str, language: Language) -> tuple[tuple[int, ...], str]:
     """Digits first, then the language's letters, then all other letters by code point."""
     ranks = _ranks(language.alphabet)
-    plain = unicodedata.normalize("NFC", text).casefold().translate(_fold(language.same_letters))
-    if language.direction == "ltr":
-        plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
     key: list[int] = []
-    for char in plain:
+    for char in _plain(text, language):
         if char.isspace() or char == "-":
             key.append(-1)  # a shorter first word goes before a longer one
         elif char.isdigit():
@@ -40,3 +37,16 @@ def sort_key(text: str, language: Language) -> tuple[tuple[int, ...], str]:
         elif char.isalpha():
             key.append(1000 + ord(char))
     return tuple(key), text
+
+
+def initial(text: str, language: Language) -> str:
+    """The letter that it stands under in a dictionary: "S" for "Šefčovič"; empty where it begins with none."""
+    first = next((char for char in _plain(text, language) if char.isalpha()), "")
+    return first.upper()
+
+
+def _plain(text: str, language: Language) -> str:
+    plain = unicodedata.normalize("NFC", text).casefold().translate(_fold(language.same_letters))
+    if language.direction == "ltr":
+        plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+    return plain

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from plugins.model import Group, Job, Output, ready
-from plugins.site import archive, briefing, cards, doors, feeds, library, lists, offline, pictures
+from plugins.site import archive, briefing, cards, doors, feeds, library, lists, offline, people, pictures, topics
 from plugins.site.context import SiteContext, blob_path
 from plugins.site.entries import Entries
 from plugins.site.frame import Leaf, frame_digest
@@ -49,8 +49,8 @@ def outputs(context: SiteContext) -> list[Output | Group]:
 def _lists(context: SiteContext, entries: lists.Shelves) -> list[Leaf]:
     return [
         *doors.home_pages(context, entries),
-        *lists.topic_pages(context, entries),
-        *lists.people_pages(context, entries),
+        *topics.topic_pages(context, entries),
+        *people.people_pages(context, entries),
         *archive.archive_pages(context, entries),
     ]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.model import Briefing, Calendar
+from plugins.model import Briefing, Calendar, Language
 from plugins.parts import digest
 from plugins.persian.dates import parts, written_month
 from plugins.persian.numbers import digits
@@ -45,16 +45,10 @@ def _months(briefings: tuple[Briefing, ...], calendar: Calendar) -> dict[Month, 
 
 def _index(context: SiteContext, tag: str, months: dict[Calendar, dict[Month, list[Briefing]]]) -> Leaf:
     words, language = context.strings[tag], context.language(tag)
-    calendars = []
-    for calendar in language.calendars:
-        years: dict[int, list[MonthLink]] = {}
-        for (year, number), briefings in months[calendar].items():
-            label = language.months[calendar][number - 1].removesuffix("\u0654")  # no year follows: no ezafe
-            link = MonthLink(label, month_path(tag, (year, number)), digits(len(briefings), language))
-            years.setdefault(year, []).append(link)
-        rows = tuple(ArchiveYear(digits(year, language), tuple(links)) for year, links in years.items())
-        calendars.append((words(f"calendar_{calendar}"), rows))
-    view = ArchiveView(words("archive"), words("archive_intro"), tuple(calendars))
+    calendars = tuple(
+        (words(f"calendar_{calendar}"), _years(months[calendar], calendar, language)) for calendar in language.calendars
+    )
+    view = ArchiveView(words("archive"), words("archive_intro"), calendars)
     parts, make = settled(view, Said(view.title, view.intro))
     return page(
         context,
@@ -64,6 +58,22 @@ def _index(context: SiteContext, tag: str, months: dict[Calendar, dict[Month, li
         parts=parts,
         view=make,
         section="archive",
+    )
+
+
+def _years(months: dict[Month, list[Briefing]], calendar: Calendar, language: Language) -> tuple[ArchiveYear, ...]:
+    """The years that have briefings, newest first, each with all its months in their order."""
+    names = [name.removesuffix("\u0654") for name in language.months[calendar]]  # no year follows: no ezafe
+
+    def link(year: int, number: int, name: str) -> MonthLink:
+        found = months.get((year, number))
+        if not found:
+            return MonthLink(name)
+        return MonthLink(name, month_path(language.tag, (year, number)), digits(len(found), language))
+
+    return tuple(
+        ArchiveYear(digits(year, language), tuple(link(year, number, name) for number, name in enumerate(names, 1)))
+        for year in sorted({year for year, _ in months}, reverse=True)
     )
 
 

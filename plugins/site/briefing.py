@@ -15,7 +15,7 @@ from plugins.model import Briefing, Download, Edition, Html, Language, Pack, Per
 from plugins.persian.dates import both
 from plugins.persian.numbers import digits
 from plugins.persian.sizes import file_size
-from plugins.site import cards, cite, json_ld, mentions, notices, pictures, share, side_notes
+from plugins.site import cards, cite, json_ld, mentions, notices, pictures, share, side_notes, wide_tables
 from plugins.site.context import SiteContext, briefing_path
 from plugins.site.entries import Entries, date_view, topic_links
 from plugins.site.frame import Leaf, Said, page
@@ -200,7 +200,7 @@ def _edition(
         topics=topic_links(context, edition.topics, tag),
         key_points=tuple(context.resolve(point.html, path) for point in edition.key_points),
         contents=tuple((h.id, context.typeset(h.text, tag)) for h in headings) if len(headings) > 2 else (),
-        body=side_notes.beside(body),
+        body=wide_tables.scrolling(side_notes.beside(body), words),
         mentioned=mentioned,
         picture=_picture(context, edition, path),
         sources=_sources(context, edition),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from plugins.model import Head, Job, Output, Pack, Page, StaticPage, ready
 from plugins.parts import digest
 from plugins.persian.numbers import digits
+from plugins.site import wide_tables
 from plugins.site.context import SiteContext, briefing_path
 from plugins.site.frame import OFFLINE, Leaf, Said, alternates, frame, page, settled
 from plugins.site.library import pack_view
@@ -167,7 +168,8 @@ def static_pages(context: SiteContext) -> Iterator[Leaf]:
 def _text(context: SiteContext, shown: StaticPage, tag: str, path: str) -> TextView:
     language = context.language(shown.language)
     if shown.language == tag:
-        return TextView(shown.title, language, shown.summary, context.resolve(shown.body.html, path))
+        body = wide_tables.scrolling(context.resolve(shown.body.html, path), context.strings[tag])
+        return TextView(shown.title, language, shown.summary, body)
     words = context.strings[tag]
     name = context.language_name(shown.language, tag)
     return TextView(

@@ -77,7 +77,17 @@ def _frame(context: SiteContext, tag: str, section: str) -> Frame:
         worker="" if context.config.drafts else context.assets.get(WORKER, ""),
         newest=newest_path(tag),
         manifest="" if context.config.drafts else manifest_path(tag),
+        find=_find(context, tag),
     )
+
+
+def _find(context: SiteContext, tag: str) -> tuple[Link, ...]:
+    """What stands where readers look for a search: the ways to a briefing that need none."""
+    words = context.strings[tag]
+    links = [Link(words("find_topic"), f"{tag}/topics.html")]
+    if context.collection.names:
+        links.append(Link(words("find_name"), f"{tag}/names.html"))
+    return (*links, Link(words("find_month"), f"{tag}/archive.html"))
 
 
 def _preload(context: SiteContext, tag: str) -> tuple[str, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from plugins.model import Download, Name, Pack
+from plugins.persian.collation import initial
 from plugins.persian.dates import written_range
 from plugins.persian.numbers import digits
 from plugins.site.context import SiteContext, briefing_path
 from plugins.site.frame import Leaf, Said, View, page, settled
-from plugins.site.views import Link, NamesView, NameView, PacksView, PackView
+from plugins.site.views import Link, NamesGroup, NamesView, NameView, PacksView, PackView
 
 _KINDS = ("person", "place", "organisation", "term")
 
@@ -87,8 +88,13 @@ def names_pages(context: SiteContext) -> Iterator[Leaf]:
         return
     for row in context.config.languages:
         words = context.strings[row.tag]
-        groups = tuple((words(f"names_{kind}"), _group(context, kind, row.tag)) for kind in _KINDS)
-        view = NamesView(words("names"), words("names_intro"), tuple(g for g in groups if g[1]))
+        kinds = [(kind, _group(context, kind, row.tag)) for kind in _KINDS]
+        groups = tuple(
+            NamesGroup(f"g-{kind}", words(f"names_{kind}"), digits(len(found), row), found)
+            for kind, found in kinds
+            if found
+        )
+        view = NamesView(words("names"), words("names_intro"), groups)
         parts, make = settled(view, Said(view.title, view.intro))
         yield page(
             context,
@@ -112,8 +118,17 @@ def _group(context: SiteContext, kind: str, tag: str) -> tuple[NameView, ...]:
             )
             indexed = _indexed(context, name, tag)
             view = NameView(f"g-name-{name.id}", context.typeset(indexed, tag), others)
-            views.append((context.sort_key(indexed, tag), view))
-    return tuple(view for _, view in sorted(views, key=lambda pair: pair[0]))
+            views.append((context.sort_key(indexed, tag), initial(indexed, context.language(tag)), view))
+    views.sort(key=lambda row: row[0])
+    return tuple(_lettered((letter, view) for _, letter, view in views))
+
+
+def _lettered(views: Iterable[tuple[str, NameView]]) -> Iterator[NameView]:
+    """The first name under each letter of the alphabet bears it, as in a dictionary."""
+    last = ""
+    for letter, view in views:
+        yield view._replace(letter=letter) if letter != last else view
+        last = letter
 
 
 def _indexed(context: SiteContext, name: Name, tag: str) -> str:

@@ -7,16 +7,17 @@ than twice as many. When it is full, its older half becomes the next numbered pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from plugins.model import Briefing, Html, Person, Topic
+from plugins.model import Briefing, Person, Topic
 from plugins.parts import digest
 from plugins.persian.numbers import digits
 from plugins.site.context import SiteContext
 from plugins.site.entries import Entries
-from plugins.site.frame import Leaf, Said, View, feed_path, page, settled
-from plugins.site.views import EMPTY, Link, ListView, Pager, TopicsView
+from plugins.site.frame import Leaf, Said, View, page
+from plugins.site.views import EMPTY, Link, ListView, Pager
 
 Shelves = Mapping[str, Entries]
 """Language tag -> its entries."""
@@ -58,10 +59,12 @@ def paged(
     template: str = "pages/list.html",
     x_default: str = "",
     needs: tuple[str, ...] = (),
+    notes: Mapping[str, str] | None = None,
 ) -> Iterator[Leaf]:
     """All pages of a list. `path` is the first page's, `folder` that of the numbered ones, with its slash.
 
     `parts`: what decides `view` on the first page; a numbered one shows of it only what `said` says.
+    `notes`: slug -> what stands beside its entry.
     """
     words, language = context.strings[tag], context.language(tag)
 
@@ -79,14 +82,15 @@ def paged(
             place=place if total > 1 else "",
         )
         shown = slugs[part.start : part.stop]
+        beside = tuple((notes or {}).get(slug, "") for slug in shown)
         title = f"{said.title}{language.comma}{place}" if part.number else said.title
         yield page(
             context,
             tag,
             path=at(part.number, part.numbered),
             template=template,
-            parts=(repr(said), repr(pager), *entries.parts(shown), *(() if part.number else parts)),
-            view=_slice(view, [*shown], entries, pager, replace(said, title=title), numbered=bool(part.number)),
+            parts=(repr(said), repr(pager), *beside, *entries.parts(shown), *(() if part.number else parts)),
+            view=_slice(view, [*zip(shown, beside, strict=True)], entries, pager, replace(said, title=title)),
             x_default="" if part.number else x_default,
             section=section,
             needs=() if part.number else needs,
@@ -94,13 +98,14 @@ def paged(
 
 
 def _slice(
-    view: Callable[[], ListView], slugs: list[str], entries: Entries, pager: Pager, said: Said, *, numbered: bool
+    view: Callable[[], ListView], slugs: list[tuple[str, str]], entries: Entries, pager: Pager, said: Said
 ) -> View:
     def make() -> tuple[ListView, Said]:
-        content = replace(view(), entries=tuple(entries[slug] for slug in slugs), pager=pager)
-        if numbered:
+        shown = tuple(entries[slug]._replace(note=note) if note else entries[slug] for slug, note in slugs)
+        content = replace(view(), entries=shown, pager=pager)
+        if pager.newer:
             # Nothing here that the next briefing changes: the count stands on the first page alone.
-            content = replace(content, leads=(), packs=(), topics=(), about=EMPTY, count="", downloads=())
+            content = replace(content, leads=(), packs=(), topics=(), writers=(), about=EMPTY, count="", downloads=())
         return content, said
 
     return make
@@ -129,116 +134,25 @@ def decided(context: SiteContext) -> Iterator[str]:
             yield ",".join((*e.authors, "/", *e.translators, "/", *e.reviewers))
 
 
-def topic_pages(context: SiteContext, entries: Shelves) -> Iterator[Leaf]:
-    """The page of each topic and each series, in each language, and the index of both."""
-    by_topic = _group(context, lambda b: sorted({t for e in b.editions for t in e.topics}))
-    by_series = _group(context, lambda b: sorted({e.series for e in b.editions if e.series}))
-    for row in context.config.languages:
-        tag = row.tag
-        for topic in context.collection.topics.values():
-            yield from _topic(context, tag, topic, "topic", "topics", by_topic.get(topic.id, []), entries)
-        for series in context.collection.series.values():
-            yield from _topic(context, tag, series, "series_one", "series", by_series.get(series.id, []), entries)
-        yield _topics_index(context, tag, by_topic, by_series)
-
-
-def _topic(
-    context: SiteContext,
-    tag: str,
-    topic: Topic,
-    kicker: str,
-    folder: str,
-    briefings: list[Briefing],
-    entries: Shelves,
-) -> Iterator[Leaf]:
-    name = context.forms(topic.names, tag)
-    about = topic.about.get(tag, "")
-    view = list_view(context, tag, name, context.strings[tag](kicker), len(briefings), about)
-    feeds: tuple[tuple[str, str], ...] = ()
-    if folder == "topics":
-        view = replace(view, feed=feed_path(tag, topic.id))
-        feeds = ((f"{context.title(tag)}: {name}", feed_path(tag, topic.id)),)
-    yield from paged(
-        context,
-        tag,
-        [b.slug for b in briefings],
-        entries[tag],
-        lambda: view,
-        path=f"{tag}/{folder}/{topic.id}.html",
-        folder=f"{tag}/{folder}/{topic.id}/",
-        said=Said(name, about, feeds=feeds),
-        section="topics",
-        parts=(digest(view),),
-    )
-
-
-def _topics_index(
-    context: SiteContext,
-    tag: str,
-    by_topic: Mapping[str, list[Briefing]],
-    by_series: Mapping[str, list[Briefing]],
-) -> Leaf:
-    def rows(
-        table: Mapping[str, Topic], found: Mapping[str, list[Briefing]], folder: str
-    ) -> tuple[tuple[Link, Html], ...]:
-        links = []
-        for item in sorted(table.values(), key=lambda t: context.sort_key(context.forms(t.names, tag), tag)):
-            count = digits(len(found.get(item.id, [])), context.language(tag))
-            link = Link(context.name(item.names, tag), f"{tag}/{folder}/{item.id}.html", count=count)
-            links.append((link, context.typeset(item.about.get(tag, ""), tag)))
-        return tuple(links)
-
-    title = context.strings[tag]("topics")
-    view = TopicsView(
-        title,
-        rows(context.collection.topics, by_topic, "topics"),
-        rows(context.collection.series, by_series, "series"),
-    )
-    parts, make = settled(view, Said(title))
-    return page(
-        context,
-        tag,
-        path=f"{tag}/topics.html",
-        template="pages/topics.html",
-        parts=parts,
-        view=make,
-        section="topics",
-    )
-
-
-def people_pages(context: SiteContext, entries: Shelves) -> Iterator[Leaf]:
-    """The page of each person: what they wrote, translated or reviewed."""
-    found = _group(
-        context, lambda b: sorted({p for e in b.editions for p in (*e.authors, *e.translators, *e.reviewers)})
-    )
-    for row in context.config.languages:
-        for person in context.collection.people.values():
-            yield from _person(context, row.tag, person, found.get(person.id, []), entries)
-
-
-def _person(
-    context: SiteContext, tag: str, person: Person, briefings: list[Briefing], entries: Shelves
-) -> Iterator[Leaf]:
-    name = context.forms(person.names, tag)
-    about = person.about.get(tag, "")
-    view = list_view(context, tag, name, context.strings[tag]("person"), len(briefings), about)
-    yield from paged(
-        context,
-        tag,
-        [b.slug for b in briefings],
-        entries[tag],
-        lambda: view,
-        path=f"{tag}/people/{person.id}.html",
-        folder=f"{tag}/people/{person.id}/",
-        said=Said(name, about),
-        section="",
-        parts=(digest(view),),
-    )
-
-
-def _group(context: SiteContext, keys: Callable[[Briefing], list[str]]) -> dict[str, list[Briefing]]:
+def group(context: SiteContext, keys: Callable[[Briefing], set[str]]) -> dict[str, list[Briefing]]:
+    """The briefings under each key, newest first."""
     table: dict[str, list[Briefing]] = {}
     for briefing in context.listed:
         for key in keys(briefing):
             table.setdefault(key, []).append(briefing)
     return table
+
+
+def counted(
+    context: SiteContext, tag: str, table: Mapping[str, Topic] | Mapping[str, Person], found: Iterable[str], folder: str
+) -> list[tuple[int, Link]]:
+    """How often each entry of a table was found, with a link to its page; by the alphabet."""
+    language = context.language(tag)
+    counts = Counter(key for key in found if key in table)
+    links = [
+        (count, Link(context.name(table[key].names, tag), f"{tag}/{folder}/{key}.html", count=digits(count, language)))
+        for key, count in sorted(
+            counts.items(), key=lambda pair: (context.sort_key(context.forms(table[pair[0]].names, tag), tag), pair[0])
+        )
+    ]
+    return links

@@ -17,6 +17,7 @@ from plugins.site.context import SiteContext, briefing_path
 from plugins.site.entries import date_view
 from plugins.site.frame import Leaf, Said, View, page
 from plugins.site.views import Link, ParallelSide, ParallelView
+from plugins.site.wide_tables import scrolling, tables
 from plugins.sources.addresses import prefix_ids
 
 
@@ -88,7 +89,9 @@ def _view(context: SiteContext, briefing: Briefing, edition: Edition, other: Edi
             ),
             key_points=tuple(Row(*pair) for pair in zip(*points, strict=True)) if paired else (),
             # One page, two texts: their headings and notes may bear the same names.
-            rows=rows(bodies[0], prefix_ids(bodies[1], f"{other.language}-")),
+            rows=_scrolling(
+                context, (tag, other.language), rows(bodies[0], prefix_ids(bodies[1], f"{other.language}-"))
+            ),
             notices=(
                 *notices.unpublished(context, (edition, other), tag),
                 *(said for side in (edition, other) for said in notices.stale(context, briefing, side, tag)),
@@ -104,6 +107,19 @@ def _view(context: SiteContext, briefing: Briefing, edition: Edition, other: Edi
         return view, said
 
     return make
+
+
+def _scrolling(context: SiteContext, tags: tuple[str, str], aligned: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows with their tables in boxes; each language numbers its own."""
+    numbers = [0, 0]
+    made = []
+    for row in aligned:
+        cells = []
+        for side, cell in enumerate(row.cells):
+            cells.append(scrolling(cell, context.strings[tags[side]], numbers[side]))
+            numbers[side] += tables(cell)
+        made.append(Row(*cells))
+    return tuple(made)
 
 
 def _side(context: SiteContext, edition: Edition, key_points: tuple[Html, ...]) -> ParallelSide:

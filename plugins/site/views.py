@@ -53,6 +53,8 @@ class Frame(NamedTuple):
     newest: str = ""
     """What the worker keeps of this language."""
     manifest: str = ""
+    find: tuple[Link, ...] = ()
+    """Ways to a briefing: by topic, name, month."""
 
 
 class DateView(NamedTuple):
@@ -78,6 +80,8 @@ class Entry(NamedTuple):
     mark: str = ""
     """What a reader should know before the click: "Only in Persian", "Summary"."""
     foreign: bool = False
+    note: str = ""
+    """Beside it in this list: its number in a series, or what a person had to do with it."""
 
 
 class Pager(NamedTuple):
@@ -105,6 +109,8 @@ class ListView:
     """Only on the home page: the weightiest of the newest, set larger."""
     topics: tuple[Link, ...] = ()
     packs: tuple[PackView, ...] = ()
+    writers: tuple[Link, ...] = ()
+    """Who wrote what the list holds, the busiest first."""
 
 
 class PackView(NamedTuple):
@@ -132,8 +138,9 @@ class MonthLink:
     """A month of the archive."""
 
     label: str
-    path: str
-    count: str
+    path: str = ""
+    """Empty where nothing appeared in it."""
+    count: str = ""
 
 
 class ArchiveYear(NamedTuple):
@@ -167,6 +174,18 @@ class NameView(NamedTuple):
     name: Html
     """A person by family name first, as an index has it."""
     others: tuple[tuple[Html, Language], ...]
+    letter: str = ""
+    """Of the alphabet, where this name is the first under it."""
+
+
+class NamesGroup(NamedTuple):
+    """The names of a kind, in the order of the alphabet."""
+
+    id: str
+    title: str
+    number: str
+    """How many."""
+    names: tuple[NameView, ...]
 
 
 class NamesView(NamedTuple):
@@ -174,7 +193,7 @@ class NamesView(NamedTuple):
 
     title: str
     intro: str
-    groups: tuple[tuple[str, tuple[NameView, ...]], ...]
+    groups: tuple[NamesGroup, ...]
 
 
 class SourceView(NamedTuple):

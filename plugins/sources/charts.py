@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plugins.model import Language
-from plugins.persian.numbers import ascii_digits, digits
+from plugins.persian.numbers import ascii_digits
+from plugins.sources import numerals
 from plugins.sources.lines import Fault, Line
 from plugins.sources.tree import Element, Node
 
@@ -27,8 +28,6 @@ _KINDS: dict[str, Literal["bars", "columns"]] = {
     "ستون": "columns",
 }
 _KEY = re.compile(r"([\w\u200c-]{1,40})\s*:\s*(.*)")
-_NUMBER = re.compile(r"([-\u2212+]?)((?:\d{1,3}(?:[,\u066c]\d{3}){1,4}|\d{1,15})(?:[.\u066b]\d{1,15})?)\s?([%\u066a]?)")
-_MINUS = "\u2212"
 _MOST_BARS, _MOST_COLUMNS = 60, 12
 _EXAMPLE = "write a label, “|” and a number: ۱۴۰۳ | ۱۲٫۵"
 
@@ -92,24 +91,13 @@ def _row(line: Line, language: Language, faults: list[Fault]) -> _Row | None:
     if not label:
         faults.append(Fault(line.at(0), f"{line.text!r} has no label", _EXAMPLE))
         return None
-    match = _NUMBER.fullmatch(ascii_digits(written))
+    match = numerals.NUMBER.fullmatch(ascii_digits(written))
     if match is None:
         fix = "write digits alone, as ۱۲٬۵۰۰٫۵ or 12,500.5; words go into unit:"
         faults.append(Fault(line.at(offset), f"{written!r} is no number", fix))
         return None
-    plain = match[2].replace(",", "").replace("\u066c", "").replace("\u066b", ".")
-    negative = match[1] in ("-", _MINUS)
-    return _Row(label, -float(plain) if negative else float(plain), _shown(match, language), line.at(offset))
-
-
-def _shown(number: re.Match[str], language: Language) -> str:
-    """The number as written, with the language's digits and signs."""
-    sign = number[1].replace("-", _MINUS)
-    marks = {",": language.thousands, "\u066c": language.thousands, ".": language.decimal, "\u066b": language.decimal}
-    body = "".join(marks.get(letter, letter) for letter in number[2])
-    # The language that writes the Arabic decimal sign writes the Arabic per cent sign with it.
-    percent = ("\u066a" if language.decimal == "\u066b" else "%") if number[3] else ""
-    return sign + digits(body, language) + percent
+    value, shown = numerals.value(match), numerals.shown(match, language)
+    return _Row(label, value, shown, line.at(offset))
 
 
 def _bound(rows: list[_Row], kind: str, faults: list[Fault]) -> None:
@@ -143,9 +131,7 @@ def _lengths(values: list[float]) -> list[str]:
 
 
 def _value(row: _Row) -> Element:
-    # A sign before Persian digits would be set behind them.
-    signed = {"dir": "ltr"} if not row.shown[0].isdigit() else {}
-    return Element("span", {"class": "g-value", **signed}, [row.shown])
+    return Element("span", {"class": "g-value", **numerals.direction(row.shown)}, [row.shown])
 
 
 def _bars(rows: list[_Row], lengths: list[str]) -> list[Node]:

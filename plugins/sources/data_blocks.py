@@ -1,4 +1,4 @@
-"""A safe tree with code blocks ```chart and ```timeline -> the same with figures and time lines in their place.
+"""A safe tree with code blocks ```chart, ```numbers and ```timeline -> the same with what they draw in their place.
 
 Drawn after nh3, from text alone: so an author's HTML can hold nothing that is drawn here, and what is drawn needs no
 rule in the allow-list. `fences.py` leaves the block's row in a class; it is believed only where such a fence opens.
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from plugins.model import Language, Problem
-from plugins.sources import charts, timelines
+from plugins.sources import charts, pulled, timelines
 from plugins.sources.fences import DATA
 from plugins.sources.lines import Fault, Line
 from plugins.sources.places import Source
@@ -32,7 +32,7 @@ class _Block:
 
 
 def draw(root: Element, source: Source, path: str, language: Language, inline: Inline) -> list[Problem]:
-    """Replace the blocks in place. Problems: bad-chart, bad-timeline."""
+    """Replace the blocks in place. Problems: bad-chart, bad-numbers, bad-timeline."""
     if not _OPENING.search(source.text):
         return []
     problems: list[Problem] = []
@@ -78,6 +78,8 @@ def _drawn(block: _Block, path: str, language: Language, inline: Inline, problem
     faults: list[Fault] = []
     if block.language == "chart":
         element = charts.draw(block.lines, language, faults)
+    elif block.language == "numbers":
+        element = pulled.draw(block.lines, language, inline, faults)
     else:
         element = timelines.draw(block.lines, language, inline, faults)
     code = f"bad-{block.language}"

@@ -15,7 +15,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 _OPENING = re.compile(r"( *)(`{3,}|~{3,})[ ]*\{?[ ]*\.?([\w#+.-]*)[^`]*$")
-DATA = frozenset({"chart", "timeline"})
+DATA = frozenset({"chart", "numbers", "timeline"})
 """Languages of blocks that are drawn."""
 _CONTAINER = re.compile(r" *(?:[*+-] |\d{1,9}[.)] |!!! ?\w|\[\^[^\]]+\]:|: {1,3}\S)")
 

@@ -11,10 +11,9 @@ from plugins.sources.headings import footnote_call
 from plugins.sources.tree import BLOCKS, Element, Node
 
 _ALIGN = {"left": "align-start", "right": "align-end", "center": "align-center"}
+_OPENING = tuple("«‹“‘„”’\"'")
 _CLASS = re.compile(r"(?!g-)[a-z][a-z0-9_-]{0,40}")
 _LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_SCROLLING = ("table", "pre")
-"""What scrolls inside itself on a narrow screen; by keyboard one has to be able to reach it."""
 _BACK = {
     "fa": "بازگشت به متن، یادداشت {}",
     "en": "Back to the text, note {}",
@@ -28,10 +27,12 @@ def shape(elements: Iterable[Element], language: Language) -> None:
     for element in elements:
         if element.attrs:
             _attributes(element)
-        if element.tag in _SCROLLING:
-            element.attrs["tabindex"] = "0"
-        if element.tag in ("td", "th"):
+        if element.tag == "pre":
+            element.attrs["tabindex"] = "0"  # it scrolls inside itself: by keyboard one has to be able to reach it
+        elif element.tag in ("td", "th"):
             _cell(element)
+        elif element.tag == "blockquote":
+            _quotation(element)
         elif not element.attrs:
             continue
         elif footnote_call(element):
@@ -64,6 +65,12 @@ def _cell(element: Element) -> None:
         element.attrs["class"] = " ".join([*element.classes, align])
     if element.tag == "th":
         element.attrs.setdefault("scope", "col")
+
+
+def _quotation(element: Element) -> None:
+    """One that begins with the author's own mark gets no second one from the theme."""
+    if element.text().lstrip()[:1] in _OPENING:
+        element.attrs["class"] = " ".join([*element.classes, "g-quoted"])
 
 
 def _call(element: Element, language: Language) -> None:

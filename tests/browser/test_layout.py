@@ -16,7 +16,8 @@ WIDE = """() => {
     for (const e of document.querySelectorAll('body *')) {
         const box = e.getBoundingClientRect(), style = getComputedStyle(e);
         if (!box.width || style.clipPath !== 'none' || e.matches('.skip')) continue;
-        if (e.closest('pre, .table, table, code') && e.tagName !== 'TABLE') continue;
+        if (e.closest('.g-table') && !e.matches('.g-table')) continue;
+        if (e.closest('pre, table, code') && e.tagName !== 'TABLE') continue;
         if (box.left < -1 || box.right > width + 1) found.push(`${e.tagName}.${e.className} ${box.left}…${box.right}`);
     }
     return found;

@@ -96,3 +96,53 @@ def test_long_notes_stand_under_each_other(visit, site):
         assert all(above[3] <= below[2] for above, below in pairwise(sides))
         assert max(right for _, right, _, _ in sides) - min(right for _, right, _, _ in sides) < 1.5
         assert all(right < prose[0] for _, right, _, _ in sides)
+
+
+PLACES = ".text-and-margin > *"
+EVERY = (
+    "index.html us-japan-minerals.html helmand-treaty.html lake-urmia.html topics/water.html series/water-papers.html "
+    "people/daniel-moreau.html names.html"
+).split()
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_text_and_margin_stand_side_by_side_and_follow_each_other_on_a_telephone(visit, server, language):
+    with visit() as (page, _):
+        for path in EVERY:
+            page.goto(f"{server}{language}/{path}")
+            for width in (360, 1000, 1280, 1600):
+                page.set_viewport_size({"width": width, "height": 900})
+                boxes = page.evaluate(BOXES, PLACES)
+                for place, (left, right, top, bottom) in enumerate(boxes):
+                    for other in boxes[place + 1 :]:
+                        beside = other[1] <= left or other[0] >= right
+                        assert beside or other[2] >= bottom or other[3] <= top, (path, width, place)
+                if width == 360:
+                    assert [box[2] for box in boxes] == sorted(box[2] for box in boxes), path
+                elif len(boxes) > 1:
+                    assert len({round(box[0]) for box in boxes}) == 2, (path, width)
+
+
+@pytest.mark.parametrize(("language", "key"), [("fa", "ArrowLeft"), ("en", "ArrowRight")])
+def test_a_table_that_is_wider_than_the_screen_is_scrolled_by_keyboard(visit, server, language, key):
+    with visit(viewport={"width": 360, "height": 800}) as (page, _):
+        page.goto(f"{server}{language}/japan-nuclear-restart.html")
+        table = page.get_by_role("region", name={"fa": "جدول ۱", "en": "Table 1"}[language])
+        assert table.evaluate("e => e.scrollWidth > e.clientWidth")
+        table.focus()
+        assert table.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+        page.keyboard.press(key)
+        page.wait_for_function("document.activeElement.scrollLeft !== 0")
+        assert page.evaluate(SCROLLS) <= 0
+
+
+WIDE = """() => [...document.querySelectorAll('.g-table')]
+    .filter(e => e.scrollWidth > e.clientWidth && e.tabIndex !== 0).length"""
+
+
+def test_every_table_that_is_wider_than_a_telephone_takes_the_keyboard(visit, server):
+    with visit(viewport={"width": 320, "height": 800}) as (page, _):
+        for slug in ("helmand-treaty", "japan-nuclear-restart", "us-japan-minerals", "eu-ai-act"):
+            for folder in ("fa", "en", "fa-en"):
+                page.goto(f"{server}{folder}/{slug}.html")
+                assert page.evaluate(WIDE) == 0, (folder, slug)

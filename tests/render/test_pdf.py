@@ -120,8 +120,13 @@ def test_pdf_ua(made, name):
             '<span class="g-value">1</span> <span class="g-bar g-bar-50"></span></td></tr></tbody></table></figure>'
         ),
         '<ul class="g-timeline"><li dir="ltr"><div class="g-date">A</div>B</li></ul>',
+        (
+            '<ul class="g-numbers g-of-2"><li dir="ltr"><div class="g-figure">26</div>'
+            '<div class="g-counted">A</div></li>'
+            '<li dir="ltr"><div class="g-figure">7</div><div class="g-counted">B</div></li></ul>'
+        ),
     ],
-    ids=["link", "table", "lists", "quotation", "skipped-level", "bars", "columns", "time-line"],
+    ids=["link", "table", "lists", "quotation", "skipped-level", "bars", "columns", "time-line", "numbers"],
 )
 def test_pdf_ua_of_what_authors_write(html):
     report = validator.validate_pdf_bytes(data(one("a", "en", html=html)), profile="ua1")

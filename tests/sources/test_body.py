@@ -133,3 +133,10 @@ def test_footnotes_at_the_end_of_the_file_go_with_the_text_that_calls_them():
     assert split.summary == "\nc[^2] d[^3]\n\n\n\n[^2]: two\n[^3]: three\n"
     for part, first in ((split.main, 1), (split.summary, 1 + split.first_line)):
         assert read(part, first_line=first)[1] == ()
+
+
+@pytest.mark.parametrize("mark", '«‹“‘„"')
+def test_a_quotation_with_its_authors_own_mark_gets_no_second_one(mark):
+    assert '<blockquote class="g-quoted">' in read(f"> {mark}سلام")[0].html
+    assert "g-quoted" not in read(f"> سلام {mark}")[0].html
+    assert "g-quoted" not in read(f'<p class="g-quoted">{mark}</p>')[0].html

@@ -1,4 +1,4 @@
-"""Charts and time lines: what is drawn, what is refused, and that no author can draw by hand."""
+"""Charts, numbers and time lines: what is drawn, what is refused, and that no author can draw by hand."""
 
 import re
 from pathlib import Path
@@ -195,9 +195,57 @@ def test_mistakes_of_a_time_line_have_their_places():
     ]
 
 
+def test_numbers_are_a_list_of_figures_and_what_they_count():
+    found, problems = read("```numbers\n-26.5 | مترمکعب در **ثانیه**\n820% | FAO a < b\n```", PERSIAN)
+    assert not problems
+    assert found.html == (
+        '<ul class="g-numbers g-of-2">'
+        '<li dir="rtl"><div class="g-figure" dir="ltr">\u2212۲۶٫۵</div>'
+        '<div class="g-counted">مترمکعب در <strong>ثانیه</strong></div></li>'
+        '<li dir="rtl"><div class="g-figure">۸۲۰٪</div>'
+        '<div class="g-counted" lang="en" dir="ltr">FAO a &lt; b</div></li></ul>'
+    )
+    assert '<li dir="ltr"><div class="g-figure">1,150</div>' in read("```numbers\n۱٬۱۵۰ | a\n2 | b\n```")[0].html
+
+
+def test_mistakes_of_numbers_have_their_places():
+    example = "write a number, “|” and what it counts: ۲۶ | متر مکعب در ثانیه"
+    digits = "write digits alone, as ۱۲٬۵۰۰٫۵ or 12,500.5; words go behind “|”"
+    assert places("```numbers\n26\n7 |\n\n  9 km | A\n8 | A[^1]\n```\n\n```numbers\n1 | a\n```\n\n```numbers\n```") == [
+        (2, 1, "bad-numbers", "'26' is not a number and its words", example),
+        (3, 1, "bad-numbers", "'7 |' is not a number and its words", example),
+        (5, 3, "bad-numbers", "'9 km' is no number", digits),
+        (
+            6,
+            6,
+            "bad-numbers",
+            "'[^1]' stands in a block of numbers, which has no footnotes",
+            "write [^1] in the sentence before the block",
+        ),
+        (
+            9,
+            1,
+            "bad-numbers",
+            "the block holds 1 number; from 2 to 4 are set large",
+            "write one number in a sentence, more than four in a table",
+        ),
+        (13, 1, "bad-numbers", "the block holds no number", example),
+    ]
+    assert places("```numbers\n" + "1 | a\n" * 5 + "```") == [
+        (
+            6,
+            1,
+            "bad-numbers",
+            "the block holds 5 numbers; from 2 to 4 are set large",
+            "write one number in a sentence, more than four in a table",
+        )
+    ]
+
+
 @pytest.mark.parametrize(
     "written",
     [
+        '<ul class="g-numbers g-of-2"><li>a</li></ul>',
         '<figure class="g-chart g-bars"><span class="g-bar g-bar-100">x</span></figure>',
         '<ul class="g-timeline"><li>a</li></ul>',
         '<pre><code class="language-chart row-0">a | 1</code></pre>',
@@ -221,7 +269,7 @@ def test_what_an_author_writes_in_a_chart_is_text():
 
 @given(
     st.text(alphabet=st.sampled_from("ab |:`~\n\t<>[](){}*_^1۲٫-%titlekndchar"), max_size=200),
-    st.sampled_from(["chart", "timeline"]),
+    st.sampled_from(["chart", "numbers", "timeline"]),
 )
 def test_nothing_raises(text, name):
     found, problems = read(f"x\n\n```{name}\n{text}\n```\n")
@@ -233,5 +281,7 @@ def test_nothing_raises(text, name):
 
 
 def test_words_for_search_hold_labels_and_numbers():
-    found, _ = read("```chart\ntitle: Flow\nUpper | 20\n```\n\n```timeline\n2024 | Begun\n```")
-    assert found.text == "Flow\n\nUpper 20\n\n2024\n\nBegun"
+    found, _ = read(
+        "```chart\ntitle: Flow\nUpper | 20\n```\n\n```timeline\n2024 | Begun\n```\n\n```numbers\n26 | a\n7 | b\n```"
+    )
+    assert found.text == "Flow\n\nUpper 20\n\n2024\n\nBegun\n\n26\n\na\n\n7\n\nb"
