@@ -167,8 +167,8 @@ READ = {
     "date-first": "the day in the page's own calendar: tests and readers of the markup look for it",
 }
 """Class without a rule -> why it is there."""
-MADE = r"g-(bar|from)-\d+|g-bars|g-columns"
-"""Classes that sources/charts.py puts together: tests/sources/test_data_blocks.py has them."""
+MADE = r"g-(bar|from|of)-\d+|g-bars|g-columns"
+"""Classes that sources/charts.py and pulled.py put together: tests/sources/test_data_blocks.py has them."""
 
 
 def used():
