@@ -117,7 +117,8 @@ EDITS = {
         {*own("alias"), *own("paper"), "assets/cards/alias.*", *LISTS},
     ),
     "series": Edit(
-        edited("briefings/alias.en.md", "series: notes\n", ""), {*own("alias"), *own("paper"), "assets/cards/alias.*", *LISTS}
+        edited("briefings/alias.en.md", "series: notes\n", ""),
+        {*own("alias"), *own("paper"), "assets/cards/alias.*", *LISTS},
     ),
     "withdrawn": Edit(
         edited("briefings/water.en.md", "---\n\n", "status: withdrawn\nreason: no\n---\n\n"),
