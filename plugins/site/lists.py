@@ -149,10 +149,9 @@ def counted(
     """How often each entry of a table was found, with a link to its page; by the alphabet."""
     language = context.language(tag)
     counts = Counter(key for key in found if key in table)
-    links = [
+    return [
         (count, Link(context.name(table[key].names, tag), f"{tag}/{folder}/{key}.html", count=digits(count, language)))
         for key, count in sorted(
             counts.items(), key=lambda pair: (context.sort_key(context.forms(table[pair[0]].names, tag), tag), pair[0])
         )
     ]
-    return links

@@ -69,7 +69,9 @@ def _block(pre: Element, rows: list[str], source: Source) -> _Block | None:
         written = rows[row + 1 + number] if row + 1 + number < len(rows) else ""
         if text.strip():
             indent = len(written) - len(written.lstrip())
-            lines.append(Line(text.strip(), *source.at(start + indent)))
+            # Markdown has spread the tabs; a column is one of the file.
+            same = "\t" in written and written.split() == text.split()
+            lines.append(Line(written.strip() if same else text.strip(), *source.at(start + indent)))
         start += len(written) + 1
     return _Block(language, lines, source.at(starts[row] + len(rows[row]) - len(rows[row].lstrip())))
 

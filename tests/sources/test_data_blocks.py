@@ -267,6 +267,11 @@ def test_what_an_author_writes_in_a_chart_is_text():
     assert not re.search("<(b|script|img)\\b", html)
 
 
+def test_a_place_is_one_of_the_file_where_tabs_stand_between():
+    _, problems = read("x\n\n```chart\n1\t|\tx\n```\n")
+    assert [(p.line, p.column, p.code) for p in problems] == [(4, 5, "bad-chart")]
+
+
 @given(
     st.text(alphabet=st.sampled_from("ab |:`~\n\t<>[](){}*_^1۲٫-%titlekndchar"), max_size=200),
     st.sampled_from(["chart", "numbers", "timeline"]),
