@@ -288,6 +288,22 @@ def test_a_translation_says_that_its_original_has_changed_until_it_is_itself_bro
     assert "fa/water.html" not in report.why
 
 
+def test_what_a_person_did_is_exchanged_between_two_briefings(site):
+    """Who they are, how many there are and what stands in the lists is as before: only what is said beside them."""
+
+    def roles(one, other):
+        return edited("briefings/paper.en.md", "topics:", f"{one}: sara\ntopics:") | edited(
+            "briefings/alias.en.md", "series:", f"{other}: sara\nseries:"
+        )
+
+    site.write(roles("reviewer", "translator"))
+    assert not site.build().failed
+    before = site.made()
+    site.write(roles("translator", "reviewer"))
+    assert_as_clean(site, site.build())
+    assert "en/people/sara.html" in differing(before, site.made())
+
+
 def test_a_wrong_edit_changes_nothing_and_the_next_right_one_is_whole(site):
     before = site.made()
     site.write(edited("briefings/water.fa.md", "[water]", "[watre]"))
