@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from PIL import Image
@@ -285,7 +286,8 @@ def test_the_address_changes_nothing_that_links_inside(site, address):
     report, output = site({"briefings/a.fa.md": briefing(), "topics.yaml": "energy: {fa: انرژی}\n"}, site_url=address)
     assert not report.failed
     page = (output / "fa/a.html").read_text()
-    assert page.count("desk.example") == (0 if not address else page.count(f"{address}/"))
+    absolute = page.count(f"{address}/") + page.count(quote(f"{address}/", safe=""))  # the latter to hand it on
+    assert page.count("desk.example") == (absolute if address else 0)
     assert 'href="../assets/site.' in page
     assert f'href="{address.removeprefix("https://desk.example")}/fa/index.html"' in (output / "404.html").read_text()
     assert (output / "sitemap.xml").exists() == bool(address)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from plugins.sources.tree import VOID
+
 FOLDER = Path(__file__).parents[3] / "shared" / "samples"
 
 
@@ -18,26 +20,33 @@ def signs(text: str) -> str:
 
 
 class _Prose(HTMLParser):
-    """The text below `class="prose"`, without the numbers of notes."""
+    """The text below `class="prose"`, without the numbers of notes and what is hidden where no style is read."""
 
     def __init__(self) -> None:
         super().__init__()
         self.depth = 0
         self.note = False
+        self.hidden: list[str] = []
         self.parts: list[str] = []
 
     def handle_starttag(self, tag, attrs):
+        if self.hidden or "hidden" in dict(attrs):
+            self.hidden += [tag] if tag not in VOID else []
+            return
         if tag == "div" and (self.depth or dict(attrs).get("class") == "prose"):
             self.depth += 1
-        self.note = dict(attrs).get("class") == "footnote-ref"
+        self.note = "footnote-ref" in (dict(attrs).get("class") or "").split()
 
     def handle_endtag(self, tag):
+        if self.hidden:
+            self.hidden.pop()
+            return
         self.note = False
         if tag == "div" and self.depth:
             self.depth -= 1
 
     def handle_data(self, data):
-        if self.depth and not self.note:
+        if self.depth and not self.note and not self.hidden:
             self.parts.append(data)
 
 
