@@ -287,6 +287,8 @@ class Edition:
     """Digest of the source file's bytes: equal records, equal editions."""
     shown: str = ""
     """Digest of what lists and neighbours show of it: title, summary, dates, number, topics, extent."""
+    pictured: bool = False
+    """Whether it has an `image`: known without reading the rest of an edition of the cache."""
 
     @property
     def updated(self) -> Moment:

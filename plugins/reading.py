@@ -91,7 +91,14 @@ def _marked(edition: Edition, record: str) -> Edition:
     carried += [attachment.target for attachment in e.attachments]
     uses = (*carried, *([e.image.target] if e.image else []))
     links = dict.fromkeys(r.target for r in e.body.references if r.kind == "link")
-    return replace(edition, record=record, shown=mark(shown), uses=tuple(dict.fromkeys(uses)), links=tuple(links))
+    return replace(
+        edition,
+        record=record,
+        shown=mark(shown),
+        uses=tuple(dict.fromkeys(uses)),
+        links=tuple(links),
+        pictured=e.image is not None,
+    )
 
 
 def _checked(e: Edition) -> tuple[object, ...]:

@@ -87,5 +87,5 @@ def _cards(context: SiteContext) -> list[Output]:
         cards.card_output(context, edition)
         for item in context.listed
         for edition in item.editions
-        if edition.status != "withdrawn" and not edition.image and cards.has_card(context, edition)
+        if edition.status != "withdrawn" and not edition.pictured and cards.has_card(context, edition)
     ]
