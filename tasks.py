@@ -171,6 +171,13 @@ def bench(
     _script(*words)
 
 
+@task
+def fonts(_: Context) -> None:
+    """Cut the pages' fonts anew from theme/fonts, after one of them or its table of letters changed."""
+    if subprocess.run([sys.executable, "theme/fonts/cut.py"], cwd=ROOT, check=False).returncode:
+        raise Exit(code=1)
+
+
 @task(help={"to": "the folder of the pictures, instead of one beside this one"})
 def record(_: Context, to: str = "") -> None:
     """Draw every kind of page, for people to look at."""

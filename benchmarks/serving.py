@@ -49,7 +49,7 @@ KINDS = {
 }
 """A page of each kind that the demonstration has, below fa/ and en/."""
 PARALLEL = "us-japan-minerals.html"
-"""Below fa-en/ and en-fa/."""
+"""Below fa-en/."""
 DOORS = ("index.html", "404.html", "offline.html")
 """Pages in both languages at once."""
 
@@ -57,8 +57,7 @@ DOORS = ("index.html", "404.html", "offline.html")
 def pages() -> dict[str, str]:
     """A page of each kind in each language: what it is -> its path."""
     found = {f"{kind}, {tag}": f"{tag}/{path}" for kind, path in KINDS.items() for tag in ("fa", "en")}
-    found |= {f"parallel, {folder[:2]}": f"{folder}/{PARALLEL}" for folder in ("fa-en", "en-fa")}
-    return found | {path: path for path in DOORS}
+    return found | {"parallel, fa": f"fa-en/{PARALLEL}"} | {path: path for path in DOORS}
 
 
 class _Server(ThreadingHTTPServer):

@@ -32,12 +32,11 @@ RENDERERS = {
     "pdf": "plugins.render.pdf:document",
     "picture": "plugins.render.pictures:picture",
     "card": "plugins.render.cards:card",
-    "font": "plugins.render.fonts:font",
     "copy": "plugins.render.files:copy",
     "bytes": "plugins.render.files:plain",
 }
 """Kind of job -> the function that makes its bytes."""
-HEAVY = frozenset({"pdf", "picture", "card", "font"})
+HEAVY = frozenset({"pdf", "picture", "card"})
 """Kinds of which one at a time goes to a worker, the longest first."""
 _MANY = 50
 """Files or pages that go to a worker at once."""

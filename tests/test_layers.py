@@ -53,7 +53,7 @@ MAY_IMPORT = {
     "tasks": {"model", "languages", "config", "request", "settings", "pipeline", "desk", "hooks", "build"},
 }
 # A renderer is handed a frozen value that a stage above made, and names its type; it may not call the stage.
-VALUES = {("render", "packs.values"), ("render", "site.cards"), ("render", "site.fonts")}
+VALUES = {("render", "packs.values"), ("render", "site.cards")}
 PURE = {"model", "languages", "config", "persian", "sources", "checks", "parts", "stored", "facing", "site", "packs"}
 PURE |= {"search"}
 IMPURE = {

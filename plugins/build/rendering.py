@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +72,7 @@ def render(common: Common, task: Task) -> Done:
         if not safe(path):
             message = f"{task.name!r} makes a file at {path!r}, which is not a path inside the output folder"
             raise BuildError(Problem(source, 0, 0, "output-path", message))
-    files, data = _put(Staging(Path(common.folder)), rendered.files) if common.folder else ({}, rendered.files)
+    files, data = _put(_stage(common.folder), rendered.files) if common.folder else ({}, rendered.files)
     digests = {path: digest(content) for path, content in rendered.files.items()}
     return Done(task.name, files, digests, rendered.facts, problems, data)
 
@@ -89,6 +89,12 @@ def _put(stage: Staging, made: Mapping[str, bytes]) -> tuple[dict[str, Stat], di
                 raise
             data[path] = content
     return files, data
+
+
+@lru_cache(maxsize=1)
+def _stage(folder: str) -> Staging:
+    """This process's own view of the staging folder: it remembers which folders are there."""
+    return Staging(Path(folder))
 
 
 @cache

@@ -14,8 +14,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from plugins.model import Blob, BuildError, Job, Output, Problem, ready
-from plugins.parts import digest
-from plugins.site.fonts import WEIGHTS, FontCut, characters
 
 _IMPORT = re.compile(r'@import "([^"]+)" layer\(([a-z.]+)\);\n?')
 _URL = re.compile(r'url\("([^")]+)"\)')
@@ -45,12 +43,9 @@ def assets(sheets: Mapping[str, str], files: tuple[Blob, ...]) -> Assets:
         stem, suffix = posixpath.splitext(posixpath.basename(blob.path))
         if suffix in _CARRIED:
             safe = re.sub(r"[^A-Za-z0-9.-]+", "-", stem).strip("-")
-            letters = characters(stem) if suffix == ".woff2" else ""
-            mark = digest(blob.digest, letters, WEIGHTS) if letters else blob.digest
-            path = _FIXED.get(blob.path) or f"assets/{safe}.{mark[:10]}{suffix}"
+            path = _FIXED.get(blob.path) or f"assets/{safe}.{blob.digest[:10]}{suffix}"
             paths[blob.path] = path
-            job = Job("font", FontCut(path, letters), (blob.digest,)) if letters else Job("copy", path, (blob.digest,))
-            outputs.append(replace(ready(path, job), parts=(mark,)))
+            outputs.append(replace(ready(path, Job("copy", path, (blob.digest,))), parts=(blob.digest,)))
     css = _linked(_bundle("css/site.css", sheets), paths)
     path = f"assets/site.{hashlib.blake2b(css.encode(), digest_size=5).hexdigest()}.css"
     paths["css/site.css"] = path

@@ -1,14 +1,14 @@
-"""A briefing with two full editions -> a page of each language that sets both side by side.
+"""A briefing with two full editions -> a page that sets both side by side.
 
-The page's own language comes first, so that it stands where that language begins: Persian on the right of a Persian
-page and of an English one too. Of three editions each stands beside each: a pair is a page of both its languages.
+It stands in the masthead of the language that comes first in the site's table, and says what it is in both; that
+language's column stands where its lines begin. Of three editions each two have such a page.
 What is one edition's alone (sources, downloads, names, corrections) stays on its own page, to which its title leads.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import permutations
+from itertools import combinations
 
 from plugins.model import Briefing, Edition, Html
 from plugins.site import notices
@@ -22,28 +22,29 @@ from plugins.sources.addresses import prefix_ids
 
 
 def parallel_path(slug: str, tag: str, other: str) -> str:
-    """The page that sets two editions of a briefing side by side, in the words of the first language."""
+    """The page that sets two editions of a briefing side by side, in the order of the site's languages."""
     return f"{tag}-{other}/{slug}.html"
 
 
 def parallel_links(context: SiteContext, briefing: Briefing, edition: Edition) -> tuple[Link, ...]:
     """From an edition's page to those that set another edition beside it; none where it is alone."""
-    tag = edition.language
     return tuple(
-        Link(_called(context, briefing, one, other), parallel_path(briefing.slug, tag, other.language))
-        for one, other in permutations(_full(briefing), 2)
-        if one is edition
+        Link(
+            _called(context, briefing, edition, two if one is edition else one),
+            parallel_path(briefing.slug, one.language, two.language),
+        )
+        for one, two in combinations(_full(briefing), 2)
+        if edition in (one, two)
     )
 
 
 def parallel_pages(context: SiteContext, briefing: Briefing) -> Iterator[Leaf]:
-    """The pages of each language that has a full edition, one for each other."""
-    for edition, other in permutations(_full(briefing), 2):
-        tags = (edition.language, other.language)
-        path = parallel_path(briefing.slug, *tags)
+    """The pages of a briefing, one for each two full editions."""
+    for edition, other in combinations(_full(briefing), 2):
+        path = parallel_path(briefing.slug, edition.language, other.language)
         yield page(
             context,
-            tags[0],
+            edition.language,
             path=path,
             template="pages/parallel.html",
             parts=(
@@ -52,7 +53,11 @@ def parallel_pages(context: SiteContext, briefing: Briefing) -> Iterator[Leaf]:
                 *(notices.decided(briefing, side) for side in (edition, other)),
             ),
             view=_view(context, briefing, edition, other),
-            twins={tags[0]: (path, True), tags[1]: (parallel_path(briefing.slug, *reversed(tags)), True)},
+            # Whoever asks for the other language here gets that edition; it is no translation of a page of both.
+            twins={
+                edition.language: (path, True),
+                other.language: (briefing_path(briefing.slug, other.language), False),
+            },
             noindex={edition.status, other.status} != {"published"},
             modified=max(edition.updated, other.updated, key=lambda m: m.at).iso if context.config.site_url else "",
             sources=(edition.path, other.path),
@@ -81,11 +86,9 @@ def _view(context: SiteContext, briefing: Briefing, edition: Edition, other: Edi
         points = [tuple(context.resolve(point.html, path) for point in e.key_points) for e in (edition, other)]
         paired = len(points[0]) == len(points[1])
         view = ParallelView(
-            kicker=called,
-            date=date_view(edition.date, context.language(tag)),
             sides=(
-                _side(context, edition, () if paired else points[0]),
-                _side(context, other, () if paired else points[1]),
+                _side(context, edition, called, () if paired else points[0]),
+                _side(context, other, _called(context, briefing, other, edition), () if paired else points[1]),
             ),
             key_points=tuple(Row(*pair) for pair in zip(*points, strict=True)) if paired else (),
             # One page, two texts: their headings and notes may bear the same names.
@@ -122,11 +125,13 @@ def _scrolling(context: SiteContext, tags: tuple[str, str], aligned: tuple[Row, 
     return tuple(made)
 
 
-def _side(context: SiteContext, edition: Edition, key_points: tuple[Html, ...]) -> ParallelSide:
+def _side(context: SiteContext, edition: Edition, called: str, key_points: tuple[Html, ...]) -> ParallelSide:
     tag = edition.language
     words = context.strings[tag]
     return ParallelSide(
         language=context.language(tag),
+        kicker=called,
+        date=date_view(edition.date, context.language(tag)),
         title=edition.title,
         summary=edition.summary,
         key_points=key_points,

@@ -307,6 +307,9 @@ class ParallelSide(NamedTuple):
     """An edition on a page that sets two side by side."""
 
     language: Language
+    kicker: str
+    """What the page is."""
+    date: DateView
     title: Text
     summary: Text | None
     key_points: tuple[Html, ...]
@@ -319,8 +322,6 @@ class ParallelSide(NamedTuple):
 class ParallelView(NamedTuple):
     """Two editions side by side."""
 
-    kicker: str
-    date: DateView
     sides: tuple[ParallelSide, ParallelSide]
     """The page's own language first."""
     key_points: tuple[Row, ...]

@@ -75,7 +75,7 @@ def test_an_address_on_paper_runs_from_left_to_right(visit, server, language):
 
 
 def test_both_editions_stay_side_by_side(printed):
-    with printed("en-fa/us-japan-minerals.html") as pdf:
+    with printed("fa-en/us-japan-minerals.html") as pdf:
         first = pdf.pages[0]
         (english,) = first.search("Key points")
         right = [c for c in first.chars if "\u0600" <= c["text"] <= "\u06ff" and abs(c["top"] - english["top"]) < 12]
