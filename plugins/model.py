@@ -75,6 +75,10 @@ class Language:
     same_letters: str = ""
     """Pairs of letters of which sorting takes the first for the second: "يی كک"."""
 
+    def __hash__(self) -> int:
+        """Of its tag: what is made once for many pages is found by what it hangs on."""
+        return hash(self.tag)
+
     @property
     def opposite(self) -> Direction:
         """The other direction."""

@@ -38,7 +38,7 @@ RENDERERS = {
 """Kind of job -> the function that makes its bytes."""
 HEAVY = frozenset({"pdf", "picture", "card"})
 """Kinds of which one at a time goes to a worker, the longest first."""
-_MANY = 50
+_MANY = 25
 """Files or pages that go to a worker at once."""
 
 

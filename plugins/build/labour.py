@@ -30,6 +30,9 @@ FORKS = sys.platform == "linux"
 Reply = tuple[list[tuple[int, Any]], tuple[int, BaseException] | None]
 """What a chunk came to: results by index, and the index that failed with its exception."""
 
+_SELDOM = (50_000, 20, 50)
+"""When a worker collects (see gc.set_threshold): what it makes has few cycles."""
+
 
 def load(name: str) -> Callable[[Any, Any], Any]:
     """The function that "module:function" names."""
@@ -44,6 +47,7 @@ def labour(
     """Work until told to stop. `items` is None where they come through the pipe."""
     gc.freeze()  # the collector would touch, and so copy, every page shared with the parent
     gc.enable()  # the parent of a build works without it (see pipeline)
+    gc.set_threshold(*_SELDOM)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     _end_with(parent)

@@ -93,7 +93,7 @@ def _put(stage: Staging, made: Mapping[str, bytes]) -> tuple[dict[str, Stat], di
 
 @lru_cache(maxsize=1)
 def _stage(folder: str) -> Staging:
-    """This process's own view of the staging folder: it remembers which folders are there."""
+    """The staging folder as one process sees it: it remembers which folders are there."""
     return Staging(Path(folder))
 
 

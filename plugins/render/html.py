@@ -23,6 +23,8 @@ SHARED = frozenset({"head_site", "masthead_site", "foot"})
 
 They were a quarter of the time of a page.
 """
+PURE = frozenset({"date"})
+"""Components of values alone, of which a site has few: a list names each day many times."""
 
 
 @lru_cache(maxsize=2)
@@ -41,7 +43,11 @@ def environment(theme: str, compiled: str = "") -> Environment:
     made.globals["download_meta"] = download_meta
     for path in sorted(Path(theme, "templates", "components").glob("*.html")):
         component = _component(made, path.stem)
-        made.globals[path.stem] = _shared(component) if compiled and path.stem in SHARED else component
+        if compiled and path.stem in SHARED:
+            component = _shared(component)
+        elif compiled and path.stem in PURE:
+            component = lru_cache(maxsize=1 << 12)(component)
+        made.globals[path.stem] = component
     return made
 
 

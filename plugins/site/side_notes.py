@@ -9,7 +9,6 @@ lie where the margin is next to it (not in a table or box, or in a run of the ot
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -95,7 +94,7 @@ def _copy(note: Element, number: int, link: Element) -> Element:
     for paragraph in note.children:
         if isinstance(paragraph, str):
             continue
-        words = copy.deepcopy(paragraph)
+        words = paragraph.copy()
         for element in [words, *words.elements()]:
             backs = [c for c in element.children if isinstance(c, Element) and "footnote-backref" in c.classes]
             back = back or next(iter(backs), None)

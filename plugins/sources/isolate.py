@@ -24,6 +24,8 @@ from plugins.sources.wrapping import Box, Flat, wrap
 
 _CARRY_NONE = frozenset({"", "col", "colgroup", "hr", "tbody", "tfoot", "thead", "tr"})
 """Blocks that do not carry a direction: rows have none of their own, the root is not written."""
+_TELLING = re.compile(r"&|<bdi|\bdir=")
+"""What may be written otherwise even where every letter is of one direction."""
 _CODE = frozenset({"code", "kbd", "samp"})
 _APART = _CODE | {"pre", "bdi"}
 """What does not decide the direction of the block around it."""
@@ -31,6 +33,8 @@ _APART = _CODE | {"pre", "bdi"}
 
 def isolate(html: str, language: Language, languages: Sequence[Language] = ()) -> Html:
     """A fragment of normalised HTML in a language, typeset. `languages`: the site's, to name the foreign ones."""
+    if language.direction == "ltr" and html.isascii() and not _TELLING.search(html):
+        return Html(html)
     root = parse(html)
     typeset(root, language, languages)
     return Html(serialise(root))

@@ -47,6 +47,11 @@ class Element:
         _gather(self, found)
         return found
 
+    def copy(self) -> Element:
+        """The same of its own, with all below."""
+        children = [child if isinstance(child, str) else child.copy() for child in self.children]
+        return Element(self.tag, dict(self.attrs), children)
+
     def text(self) -> str:
         """All text below, as it stands."""
         parts: list[str] = []

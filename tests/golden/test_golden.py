@@ -19,7 +19,6 @@ PAGES = (
     "fa/two-editions.html",
     "en/two-editions.html",
     "fa-en/two-editions.html",
-    "en-fa/two-editions.html",
     "fa/one-file.html",
     "en/one-file.html",
     "fa/english-only.html",

@@ -35,9 +35,11 @@ def document(example):
     tag, direction = example.language.tag, example.language.direction
     if example.inside == "html":
         return f'<!doctype html><html lang="{tag}" dir="{direction}">{example.html}<body></body></html>'
-    around = example.inside
+    around = "" if example.inside == "head" else example.inside
     inner = f"<{around}>{example.html}</{around}>" if around and example.html.strip() else example.html
-    head = f'<head><meta charset="utf-8"><title>{example.component}</title></head>'
+    own = example.html if example.inside == "head" else ""
+    head = f'<head><meta charset="utf-8"><title>{example.component}</title>{own}</head>'
+    inner = "" if own else inner
     return f'<!doctype html><html lang="{tag}" dir="{direction}">{head}<body>{inner}</body></html>'
 
 

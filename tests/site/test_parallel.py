@@ -1,5 +1,7 @@
 """Both editions side by side: which briefings have such a page, what stands on it, and how it is reached."""
 
+from itertools import combinations
+
 import pytest
 
 from tests.conftest import ADDRESS
@@ -160,11 +162,10 @@ def test_of_three_editions_each_stands_beside_each(pages):
     made = pages(BOTH | {"briefings/water.ar.md": arabic}, languages=["fa", "en", "ar"], **given)
     found = {path for path in made if "-" in path.partition("/")[0]}
     tags = ("fa", "en", "ar")
-    assert found == {f"{one}-{two}/water.html" for one in tags for two in tags if one != two}
+    assert found == {f"{one}-{two}/water.html" for one, two in combinations(tags, 2)}
     for path in found:
         one, two = path.partition("/")[0].split("-")
-        assert len(leading_to(made[f"{one}/water.html"], f"{one}/water.html", path)) == 1
-        assert set(said(made[path]).alternates) == {one, two, "x-default"}
-        assert set(said(made[path]).alternates.values()) <= {f"{ADDRESS}/{other}" for other in found}
+        for tag in (one, two):
+            assert len(leading_to(made[f"{tag}/water.html"], f"{tag}/water.html", path)) == 1
     titles = [text(root.find("head/title")) for path, root in made.items() if path in found]
     assert len(set(titles)) == len(titles)
