@@ -291,6 +291,8 @@ class Edition:
     """Digest of the source file's bytes: equal records, equal editions."""
     shown: str = ""
     """Digest of what lists and neighbours show of it: title, summary, dates, number, topics, extent."""
+    anchored: bool = False
+    """Whether a link of its text names a heading of another."""
     pictured: bool = False
     """Whether it has an `image`: known without reading the rest of an edition of the cache."""
 

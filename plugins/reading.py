@@ -97,6 +97,7 @@ def _marked(edition: Edition, record: str) -> Edition:
         shown=mark(shown),
         uses=tuple(dict.fromkeys(uses)),
         links=tuple(links),
+        anchored=any(r.fragment for r in e.body.references if r.kind == "link"),
         pictured=e.image is not None,
     )
 

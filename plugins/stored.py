@@ -17,7 +17,7 @@ from plugins.model import Body, Edition, Html, Moment, Status
 ROW = (
     "slug", "language", "extent", "path", "status", "topics", "authors", "translators", "reviewers", "series",
     "weight", "embedded", "aliases", "uses", "links", "record", "shown", "digest", "translated_from",
-    "pictured",
+    "anchored", "pictured",
 )  # fmt: skip
 """Fields of a row, in its order; the date, the day of a change and the end of an embargo come behind."""
 _FIELDS = tuple(field.name for field in fields(Edition))

@@ -19,8 +19,9 @@ def made_as_they_come(collection: Collection, table: str, named: Named) -> Itera
         for key, ids in named(edition):
             for number, made in enumerate(ids):
                 if f"{table}/{made}" in collection.made:
-                    place = edition.marks.get(f"{key}.{number}", edition.marks.get(key, (1, 0)))
-                    first.setdefault(made, (edition.path, *place))
+                    if made not in first:  # only then is the rest of the edition loaded
+                        place = edition.marks.get(f"{key}.{number}", edition.marks.get(key, (1, 0)))
+                        first[made] = edition.path, *place
                     files[made] = files.get(made, 0) + 1
     entries = collection.topics if table == "topics" else collection.people
     for made, (path, line, column) in first.items():

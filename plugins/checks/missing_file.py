@@ -26,7 +26,8 @@ def missing_file(collection: Collection, _config: SiteConfig) -> Iterator[Proble
 
 def named(collection: Collection) -> Iterator[tuple[str, int, int, str, str]]:
     """Each picture and file that a text names: path, line, column, target, as written."""
-    editions = [e for b in collection.briefings for e in b.editions]
+    # What an edition uses is known without its text, which a build after an edit need not load.
+    editions = [e for b in collection.briefings for e in b.editions if e.uses]
     texts: list[Edition | StaticPage] = [*editions, *collection.pages]
     for text in texts:
         for reference in text.body.references:
