@@ -12,13 +12,13 @@ from itertools import combinations
 
 from plugins.model import Briefing, Edition, Html
 from plugins.site import notices
-from plugins.site.aligning import Row, rows
 from plugins.site.context import SiteContext, briefing_path
 from plugins.site.entries import date_view
 from plugins.site.frame import Leaf, Said, View, page
 from plugins.site.views import Link, ParallelSide, ParallelView
 from plugins.site.wide_tables import scrolling, tables
 from plugins.sources.addresses import prefix_ids
+from plugins.sources.aligning import Row, rows
 
 
 def parallel_path(slug: str, tag: str, other: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from plugins.model import Download, Html, Language, Text
-from plugins.site.aligning import Row
+from plugins.sources.aligning import Row
 
 EMPTY = Html("")
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.model import Html
-from plugins.site.aligning import rows
+from plugins.sources.aligning import rows
 from plugins.sources.tree import parse, serialise
 
 
