@@ -10,12 +10,12 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from plugins.languages import ENGLISH, PERSIAN, TABLE
-from plugins.model import BuildError, Forms, Language, Problem
+from plugins.model import BuildError, Forms, Language, PackFormat, Problem
 
 SETTINGS_FILE = "pelicanconf.py"
 
@@ -41,6 +41,17 @@ class SiteConfig:
     per_page: int = 20
     feed_items: int = 50
     week_packs: bool = True
+    """A pack of each ISO week with briefings."""
+    month_packs: bool = False
+    """A pack of each month with briefings, in each language by the month of its own first calendar."""
+    topic_packs: int = 0
+    """A pack of each topic with so many of its newest briefings; 0: none."""
+    pack_formats: tuple[PackFormat, ...] = ("a4",)
+    """Of the packs that the site makes; a curated pack says its own."""
+    bilingual_pdfs: bool = True
+    """A PDF of both editions of a briefing, side by side."""
+    archive_pdfs: bool = False
+    """Beside each edition's PDF one to keep: PDF/A-3u, with its Markdown source attached."""
     picture_widths: tuple[int, ...] = (480, 960, 1600)
     """Widths in pixels that a picture is offered in, where it is as wide."""
     workers: int | str = 0
@@ -154,6 +165,18 @@ def _prefixes(value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _formats(value: Any) -> tuple[PackFormat, ...]:
+    if isinstance(value, str) or not value or not set(value) <= set(get_args(PackFormat)):
+        raise ValueError(f'write a list of {", ".join(get_args(PackFormat))}, as ["a4", "a5"]')
+    return tuple(dict.fromkeys(value))
+
+
+def _number(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValueError("write a number; 0: none")
+    return value
+
+
 def _authority(value: Any) -> str:
     if not re.fullmatch(r"[a-z0-9.-]+,\d{4}(-\d\d){0,2}", str(value)):
         raise ValueError('write a domain you owned and the year, as "example.org,2025"')
@@ -189,5 +212,7 @@ _READERS = {
     "feed_authority": _authority,
     "picture_widths": _widths,
     "claimed": _prefixes,
+    "topic_packs": _number,
+    "pack_formats": _formats,
     "workers": _workers,
 }

@@ -347,20 +347,43 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Query:
+    """Which briefings a curated pack binds, newest last, instead of a list of them."""
+
+    topic: str = ""
+    series: str = ""
+    since: Moment | None = None
+    until: Moment | None = None
+    newest: int = 0
+    """Only so many, the newest; 0: all."""
+
+
+PackKind = Literal["week", "month", "topic", "curated"]
+PackFormat = Literal["a4", "a5", "large", "archive"]
+"""How a pack is printed: on A4 or A5, in large print, or as PDF/A-3u with its Markdown sources attached."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
-    """A bound selection of briefings: a curated list of `packs/*.yaml`, or a week."""
+    """A bound selection of briefings: a curated list of `packs/*.yaml`, or what a week, a month or a topic holds."""
 
     id: str
-    """The file's name: "rules-of-trade", "week-2025-w44"."""
+    """The file's name: "rules-of-trade", "week-2025-w44", "month-1404-08", "topic-energy"."""
     titles: Forms
     briefings: tuple[str, ...]
     """Slugs, in reading order."""
     languages: tuple[str, ...]
+    kind: PackKind = "curated"
+    formats: tuple[PackFormat, ...] = ("a4",)
+    number: str = ""
+    """The issue's, as its editor counts."""
+    query: Query | None = None
+    """What `briefings` are found by."""
     summaries: Forms = field(default_factory=dict)
     cover: Forms = field(default_factory=dict)
     """A paragraph for the cover, per language."""
     path: str = ""
-    """Its YAML file from the content folder; empty for a week."""
+    """Its YAML file from the content folder; empty for those that the site makes."""
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 

@@ -1,16 +1,20 @@
-"""The collection -> its packs: one for each ISO week with briefings, then the curated of `content/packs/`.
+"""The collection -> its packs: of each week, month and topic that the settings ask for, then the curated ones.
 
-A week runs from Monday to Sunday (ISO 8601): the one week that readers of both calendars can look up.
+A week runs from Monday to Sunday (ISO 8601): the one week that readers of both calendars can look up. A month is one
+of a calendar, so a month's pack is in the languages of which that is the first: readers of the others have other months.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
+from itertools import groupby
+from typing import Any
 
 from plugins.config import SiteConfig
-from plugins.model import Briefing, Collection, Edition, Pack, Strings
-from plugins.persian.dates import week_days, written_range
+from plugins.model import Briefing, Calendar, Collection, Edition, Pack, Query, Strings
+from plugins.persian.dates import parts, week_days, written_month, written_range
 
 
 def printable(briefing: Briefing, language: str) -> Edition | None:
@@ -20,45 +24,103 @@ def printable(briefing: Briefing, language: str) -> Edition | None:
 
 
 def plan(collection: Collection, config: SiteConfig, strings: Mapping[str, Strings]) -> tuple[Pack, ...]:
-    """All packs, newest week first, then curated by id. Briefings of a week in order of date, then slug.
+    """All packs: weeks, months and topics, then curated by id. In those that the site makes, the oldest stands first.
 
     Slugs of a curated pack that are missing or withdrawn are left out, and so is a pack without any.
     """
-    living = {b.slug: b for b in collection.briefings if any(printable(b, e.language) for e in b.editions)}
-    weeks = _weeks(living.values(), config, strings) if config.week_packs else ()
-    curated = (_living(pack, living, config) for pack in sorted(collection.packs, key=lambda p: p.id))
-    return tuple(pack for pack in (*weeks, *curated) if pack.languages)
+    living = [b for b in collection.briefings if any(printable(b, e.language) for e in b.editions)]
+    living.sort(key=lambda b: (b.date.at, b.slug))
+    made = [
+        *(_weeks(living, config, strings) if config.week_packs else ()),
+        *(_months(living, config) if config.month_packs else ()),
+        *(_topics(living, collection, config) if config.topic_packs else ()),
+        *(_curated(pack, living, config) for pack in sorted(collection.packs, key=lambda p: p.id)),
+    ]
+    return tuple(pack for pack in made if pack.languages)
 
 
-def _weeks(briefings: Iterable[Briefing], config: SiteConfig, strings: Mapping[str, Strings]) -> tuple[Pack, ...]:
-    by_week: dict[tuple[int, int], list[Briefing]] = {}
-    for briefing in briefings:
-        year, week, _ = briefing.date.day.isocalendar()
-        by_week.setdefault((year, week), []).append(briefing)
-    return tuple(_week(key, by_week[key], config, strings) for key in sorted(by_week, reverse=True))
+def _weeks(briefings: list[Briefing], config: SiteConfig, strings: Mapping[str, Strings]) -> Iterator[Pack]:
+    """The newest first."""
+    for (year, week), members in _grouped(briefings, lambda b: b.date.day.isocalendar()[:2]):
+        days = week_days(year, week)
+        yield Pack(
+            id=f"week-{year}-w{week:02}",
+            titles={
+                row.tag: strings[row.tag]("pdf_week_title", dates=written_range(*days, row.calendars[0], row))
+                for row in config.languages
+            },
+            briefings=tuple(b.slug for b in members),
+            languages=_languages(members, config),
+            kind="week",
+            formats=config.pack_formats,
+        )
 
 
-def _week(week: tuple[int, int], briefings: list[Briefing], config: SiteConfig, strings: Mapping[str, Strings]) -> Pack:
-    days = week_days(*week)
-    ordered = sorted(briefings, key=lambda b: (b.date.at, b.slug))
-    return Pack(
-        id=f"week-{week[0]}-w{week[1]:02}",
-        titles={
-            row.tag: strings[row.tag]("pdf_week_title", dates=written_range(*days, row.calendars[0], row))
-            for row in config.languages
-        },
-        briefings=tuple(b.slug for b in ordered),
-        languages=_languages(ordered, config),
-    )
+def _months(briefings: list[Briefing], config: SiteConfig) -> Iterator[Pack]:
+    """Calendar by calendar, the newest first."""
+    for calendar in dict.fromkeys(row.calendars[0] for row in config.languages):
+        rows = [row for row in config.languages if row.calendars[0] == calendar]
+        for (year, month), members in _grouped(briefings, partial(_month, calendar)):
+            there = _languages(members, config)
+            yield Pack(
+                id=f"month-{year}-{month:02}",
+                titles={row.tag: written_month(year, month, calendar, row) for row in rows},
+                briefings=tuple(b.slug for b in members),
+                languages=tuple(row.tag for row in rows if row.tag in there),
+                kind="month",
+                formats=config.pack_formats,
+            )
 
 
-def _living(pack: Pack, living: dict[str, Briefing], config: SiteConfig) -> Pack:
-    slugs = tuple(dict.fromkeys(slug for slug in pack.briefings if slug in living))
-    there = _languages([living[slug] for slug in slugs], config)
+def _month(calendar: Calendar, briefing: Briefing) -> tuple[int, int]:
+    year, month, _ = parts(briefing.date.day, calendar)
+    return year, month
+
+
+def _topics(briefings: list[Briefing], collection: Collection, config: SiteConfig) -> Iterator[Pack]:
+    for topic in sorted(collection.topics.values(), key=lambda t: t.id):
+        members = _found(Query(topic=topic.id, newest=config.topic_packs), briefings)
+        yield Pack(
+            id=f"topic-{topic.id}",
+            titles=topic.names,
+            briefings=tuple(b.slug for b in members),
+            languages=_languages(members, config),
+            kind="topic",
+            formats=config.pack_formats,
+        )
+
+
+def _curated(pack: Pack, briefings: list[Briefing], config: SiteConfig) -> Pack:
+    living = {b.slug: b for b in briefings}
+    if pack.query:
+        members = _found(pack.query, briefings)
+    else:
+        members = [living[slug] for slug in dict.fromkeys(pack.briefings) if slug in living]
+    there = _languages(members, config)
     wanted = pack.languages or there
+    slugs = tuple(b.slug for b in members)
     return replace(pack, briefings=slugs, languages=tuple(tag for tag in there if tag in wanted))
 
 
-def _languages(briefings: list[Briefing], config: SiteConfig) -> tuple[str, ...]:
+def _found(query: Query, briefings: list[Briefing]) -> list[Briefing]:
+    """Those that a query asks for, of briefings in the order of their days."""
+    found = [
+        b
+        for b in briefings
+        if (not query.topic or any(query.topic in e.topics for e in b.editions))
+        and (not query.series or any(query.series == e.series for e in b.editions))
+        and (not query.since or b.date.day >= query.since.day)
+        and (not query.until or b.date.day <= query.until.day)
+    ]
+    return found[-query.newest :] if query.newest else found
+
+
+def _grouped(briefings: list[Briefing], key: Callable[[Briefing], tuple[int, int]]) -> list[tuple[Any, list[Briefing]]]:
+    """By a key that grows with the day; the newest first."""
+    return [(found, [*members]) for found, members in groupby(briefings, key)][::-1]
+
+
+def _languages(briefings: Iterable[Briefing], config: SiteConfig) -> tuple[str, ...]:
     """Those in which at least one of the briefings can be printed."""
-    return tuple(row.tag for row in config.languages if any(printable(b, row.tag) for b in briefings))
+    there = list(briefings)
+    return tuple(row.tag for row in config.languages if any(printable(b, row.tag) for b in there))

@@ -53,7 +53,7 @@ def briefing_pages(
     """All pages of all briefings, month by month: the month, what decides its pages, and what plans them."""
     slugs = ["", *(b.slug for b in context.listed), ""]
     places = {slug: place for place, slug in enumerate(slugs)}
-    weeks = {slug: pack for pack in context.packs if not pack.path for slug in pack.briefings}
+    weeks = {slug: pack for pack in context.packs if pack.kind == "week" for slug in pack.briefings}
     around = {"": ""} | {b.slug: context.parts.rough(b) for b in context.listed}
     months: dict[str, list[tuple[Briefing, _Near]]] = {}
     for briefing in context.collection.briefings:

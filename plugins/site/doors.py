@@ -76,8 +76,8 @@ def _same(view: ListView) -> Callable[[], ListView]:
 
 def _home_packs(context: SiteContext) -> list[Pack]:
     """The newest week, then what the desk chose itself."""
-    weeks = [pack for pack in context.packs if not pack.path]
-    curated = [pack for pack in context.packs if pack.path]
+    weeks = [pack for pack in context.packs if pack.kind == "week"]
+    curated = [pack for pack in context.packs if pack.kind == "curated"]
     return [*weeks[:1], *curated][:_HOME_PACKS] if context.pdfs else []
 
 

@@ -42,8 +42,8 @@ def _packs_view(context: SiteContext, tag: str) -> View:
         view = PacksView(
             title=words("packs"),
             intro=words("packs_intro"),
-            curated=tuple(v for pack, v in views if pack.path),
-            weeks=tuple(v for pack, v in views if not pack.path),
+            curated=tuple(v for pack, v in views if pack.kind == "curated"),
+            weeks=tuple(v for pack, v in views if pack.kind == "week"),
         )
         return view, Said(view.title, view.intro)
 

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from plugins.config import SiteConfig
-from plugins.model import Pack, Problem
+from plugins.model import Pack, Problem, Query
 from plugins.sources import encoding, fields, nodes, schema
 from plugins.sources.file_names import ID, slugify
 from plugins.sources.values import Context
@@ -32,16 +32,38 @@ def read(path: str, data: bytes, config: SiteConfig) -> tuple[Pack | None, tuple
     known = schema.by_name(schema.PACK, config.first, config.languages)
     values = fields.read(table, known, context)
     values["languages"] = _languages(values, context)
+    _check_choice(values, table, context)
     if "title" in values:
         _check_title(values, context)
     problems = tuple(sorted(context.problems))
-    if not usable or not all(values.get(key) for key in ("title", "briefings", "languages")):
+    chosen = values.get("briefings") or values.get("query")
+    if not usable or not chosen or not all(values.get(key) for key in ("title", "languages")):
         return None, problems
     pack = Pack(
-        id=name, titles=values["title"], briefings=values["briefings"], languages=values["languages"],
-        summaries=values.get("summary", {}), cover=values.get("cover", {}), path=path, marks=context.marks,
-    )  # fmt: skip
+        id=name,
+        titles=values["title"],
+        briefings=values.get("briefings", ()),
+        languages=values["languages"],
+        formats=tuple(dict.fromkeys(values.get("formats", ("a4",)))),
+        number=values.get("number", ""),
+        query=Query(**values["query"]) if "query" in values else None,
+        summaries=values.get("summary", {}),
+        cover=values.get("cover", {}),
+        path=path,
+        marks=context.marks,
+    )
     return pack, problems
+
+
+def _check_choice(values: dict[str, Any], table: nodes.Table, context: Context) -> None:
+    """A list or a query, not both, not neither."""
+    if "briefings" in values and "query" in values:
+        fix = "take one of the two out"
+        context.report(context.marks["query"], "bad-value", "the pack has a list of briefings and a query", fix)
+    elif not {"briefings", "query"} & (values.keys() | context.refused):
+        fix = "write briefings: [eu-ai-act], or query: {topic: energy}"
+        at = table.entries["briefings"] if "briefings" in table.entries else table
+        context.report((at.line, at.column), "missing-key", "nothing says which briefings the pack binds", fix)
 
 
 def _check_name(name: str, context: Context) -> bool:

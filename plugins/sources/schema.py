@@ -22,6 +22,7 @@ Kind = Literal[
     "id",  # an id of topics.yaml, people.yaml, series.yaml, or a slug
     "choice",
     "digit",  # 0 to 9
+    "count",  # 1 to 999
     "url",  # http(s)
     "file",  # a file of the content folder -> its path there
     "site-path",  # an old address on this site -> its path
@@ -296,14 +297,32 @@ PACK: tuple[Field, ...] = (
         "{fa: …, en: …}",
     ),
     Field("cover", "forms", _doc("بندی برای روی جلد", "A paragraph for the cover"), "{fa: …, en: …}"),
+    Field("number", "words", _doc("شمارهٔ بسته", "The number of the issue"), "12"),
     Field("languages", "words", _doc("زبان‌های بسته", "The languages it is made in"), "[fa, en]", many=True),
     Field(
-        "briefings",
-        "id",
-        _doc("نامک گزارش‌ها به ترتیب خواندن", "Slugs in reading order"),
-        "[eu-ai-act]",
-        required=True,
+        "formats",
+        "choice",
+        _doc(
+            "قالب‌ها: a4 و a5 برای چاپ، large با حروف درشت، archive برای بایگانی همراه با متن‌های اصلی",
+            "a4 and a5 to print, large in large print, archive to keep, with the sources attached",
+        ),
+        "[a4, a5]",
+        choices=("a4", "a5", "large", "archive"),
         many=True,
+    ),
+    Field("briefings", "id", _doc("نامک گزارش‌ها به ترتیب خواندن", "Slugs in reading order"), "[eu-ai-act]", many=True),
+    Field(
+        "query",
+        "mapping",
+        _doc("به جای فهرست: هر گزارشی که این‌ها را دارد", "Instead of a list: every briefing that has these"),
+        "{topic: energy, newest: 10}",
+        fields=(
+            Field("topic", "id", _doc("موضوع", "Its topic"), "energy"),
+            Field("series", "id", _doc("مجموعه", "Its series"), "water-notes"),
+            Field("since", "date", _doc("از این روز", "From this day on"), "1404-01-01"),
+            Field("until", "date", _doc("تا این روز", "Up to this day"), "1404-12-29"),
+            Field("newest", "count", _doc("تنها این شمار از تازه‌ترین‌ها", "Only so many, the newest"), "10"),
+        ),
     ),
 )
 

@@ -127,6 +127,13 @@ def _digit(scalar: Scalar, spec: Field, _context: Context) -> int:
     raise Refused(f"{spec.name} cannot be “{text}”", "write a whole number from 0 to 9")
 
 
+def _count(scalar: Scalar, spec: Field, _context: Context) -> int:
+    text = ascii_digits(words(scalar.text))
+    if re.fullmatch("[1-9][0-9]{0,2}", text):
+        return int(text)
+    raise Refused(f"{spec.name} cannot be “{text}”", "write a whole number from 1 to 999")
+
+
 def _url(scalar: Scalar, _spec: Field, _context: Context) -> str:
     text = scalar.text.strip()
     try:
@@ -195,6 +202,7 @@ KINDS: Mapping[Kind, Callable[[Scalar, Field, Context], Any]] = {
     "person": _person,
     "choice": _choice,
     "digit": _digit,
+    "count": _count,
     "url": _url,
     "file": _file,
     "site-path": _site_path,
