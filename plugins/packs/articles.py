@@ -7,6 +7,7 @@ from markupsafe import escape
 from plugins.model import Briefing, Edition, Html, Text
 from plugins.packs.binding import Binding
 from plugins.packs.plan import printable
+from plugins.packs.qr import code
 from plugins.packs.values import Article, CorrectionLine, Fact, Figure, Link, SourceLine
 from plugins.persian.dates import both
 from plugins.persian.numbers import digits
@@ -28,15 +29,16 @@ def article(binding: Binding, briefing: Briefing, edition: Edition) -> Article:
         series=binding.typeset(series[0]) if series else Html(""),
         number=words("number", number=digits(edition.number, binding.language)) if edition.number else "",
         summary=_text(binding, edition.summary, edition),
-        people=_people(binding, edition),
+        people=people(binding, edition),
         topics=tuple(map(binding.typeset, binding.names(collection.topics, edition.topics))),
         key_points=tuple(binding.line(point.html, edition) for point in edition.key_points),
-        figure=_figure(binding, edition),
-        sources=_sources(binding, edition),
+        figure=figure(binding, edition),
+        sources=sources(binding, edition),
         corrections=tuple(
             CorrectionLine(binding.day(c.date).first, binding.line(c.text.html, edition)) for c in edition.corrections
         ),
-        cite=_citation(binding, edition),
+        cite=citation(binding, edition),
+        qr=code(binding.url(edition)),
     )
 
 
@@ -65,21 +67,21 @@ def _full_text(binding: Binding, briefing: Briefing, edition: Edition) -> Link |
     return Link(full.title.plain, binding.url(full), language) if full and language else None
 
 
-def _people(binding: Binding, edition: Edition) -> tuple[Fact, ...]:
-    people = binding.shelf.collection.people
+def people(binding: Binding, edition: Edition) -> tuple[Fact, ...]:
+    table = binding.shelf.collection.people
     rows = (
         ("authors", edition.authors),
         ("translators", edition.translators),
         ("reviewers", edition.reviewers),
     )
     facts = (
-        Fact(binding.words(key), binding.typeset(binding.language.comma.join(binding.names(people, ids))))
+        Fact(binding.words(key), binding.typeset(binding.language.comma.join(binding.names(table, ids))))
         for key, ids in rows
     )
     return tuple(fact for fact in facts if fact.text)
 
 
-def _figure(binding: Binding, edition: Edition) -> Figure | None:
+def figure(binding: Binding, edition: Edition) -> Figure | None:
     image = edition.image
     src = binding.picture(image.target) if image else ""
     if not image or not src:
@@ -88,7 +90,7 @@ def _figure(binding: Binding, edition: Edition) -> Figure | None:
     return Figure(src, image.alt, _text(binding, image.caption, edition), credit)
 
 
-def _sources(binding: Binding, edition: Edition) -> tuple[SourceLine, ...]:
+def sources(binding: Binding, edition: Edition) -> tuple[SourceLine, ...]:
     return tuple(
         SourceLine(
             source.title,
@@ -100,7 +102,7 @@ def _sources(binding: Binding, edition: Edition) -> tuple[SourceLine, ...]:
     )
 
 
-def _citation(binding: Binding, edition: Edition) -> Html:
+def citation(binding: Binding, edition: Edition) -> Html:
     """As on the briefing's page: the words are in `cite_form`."""
     language = binding.language
     names = binding.names(binding.shelf.collection.people, edition.authors)

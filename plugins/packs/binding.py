@@ -81,6 +81,10 @@ class Binding:
         """Plain words (a name, a cover's paragraph) with runs of the other direction in their wrappers."""
         return isolate(str(escape(words)), self.language, self.shelf.config.languages)
 
+    def typeset_in(self, words: str, language: Language) -> Html:
+        """The same in another language than the PDF's."""
+        return isolate(str(escape(words)), language, self.shelf.config.languages)
+
     def body(self, edition: Edition) -> Html:
         """An edition's text, its footnotes moved to where they are called."""
         return to_foot(close_gaps(self.line(edition.body.html, edition)), self.language)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plugins.model import Html, Language, Text
+from plugins.model import Html, Language, PackFormat, Text
+from plugins.sources.aligning import Row
 
 NONE = Html("")
 
@@ -93,6 +94,8 @@ class Article:
     corrections: tuple[CorrectionLine, ...] = ()
     cite: Html = NONE
     """With the address of the page, where that is known."""
+    qr: str = ""
+    """The same address as a `data:` picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +120,71 @@ class Cover:
 
     kicker: str
     """What kind of pack."""
+    number: str
+    """Of the issue."""
     title: Html
     dates: tuple[str, ...]
     """The span of its briefings in the language's calendars; not the one that is the title."""
     about: Html
     count: str
     languages: str
+
+
+@dataclass(frozen=True, slots=True)
+class DigestLine:
+    """A briefing on the page that says all briefings of a pack in short."""
+
+    anchor: str
+    title: Text
+    points: tuple[Html, ...]
+    """Its first key points; its summary where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A name, and where it is first mentioned in each briefing."""
+
+    name: Html
+    other: Html
+    """The same in the other script; empty where the glossary has none."""
+    language: Language | None
+    """Of `other`."""
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    """What stands under a letter."""
+
+    letter: str
+    entries: tuple[IndexEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The names of a pack in the order of one alphabet."""
+
+    title: str
+    language: Language
+    groups: tuple[IndexGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A source of the pack, with the briefings that rest on it."""
+
+    line: SourceLine
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextDigest:
+    """A text of the pack, by which it can be verified."""
+
+    title: Text
+    language: Language
+    digest: str
+    """The first sixteen hexadecimal digits of its SHA-256, in fours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +198,61 @@ class Colophon:
     """SHA-256 of the digests of its texts, its first 16 digits in fours."""
     url: str
     """Of the site."""
+    texts: tuple[TextDigest, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two editions of a bilingual PDF."""
+
+    language: Language
+    title: Text
+    date: Day
+    summary: Text | None
+    facts: tuple[Fact, ...]
+    key_points_title: str
+    key_points: tuple[Html, ...]
+    """Where the editions have not the same number of them; else they stand in pairs."""
+    cite: Html
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two editions of a briefing, part beside part."""
+
+    id: str
+    sides: tuple[Side, Side]
+    key_points: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    figure: Figure | None
+    qr: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A summary in the other language, beside the full text."""
+
+    label: str
+    language: Language
+    title: Text
+    body: Html
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a PDF carries."""
+
+    name: str
+    digest: str
+    """Of the blob."""
+    about: str
+    modified: str
+    """ISO 8601."""
 
 
 @dataclass(frozen=True, slots=True)
 class PdfDocument:
-    """A PDF: an edition alone (no cover), or a pack."""
+    """A PDF: an edition alone (no cover), two editions side by side, or a pack."""
 
     path: str
     """In `output/`."""
@@ -157,6 +269,13 @@ class PdfDocument:
     """ISO 8601."""
     modified: str
     articles: tuple[Article, ...]
+    format: PackFormat = "a4"
+    pair: Pair | None = None
+    panel: Panel | None = None
     cover: Cover | None = None
     contents: tuple[ContentsLine, ...] = ()
+    digest: tuple[DigestLine, ...] = ()
+    indexes: tuple[Index, ...] = ()
+    sources: tuple[SourceEntry, ...] = ()
     colophon: Colophon | None = None
+    attachments: tuple[Attachment, ...] = ()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from plugins.model import Download, Name, Pack
+from plugins.model import Download, Pack
 from plugins.persian.collation import initial
 from plugins.persian.dates import written_range
 from plugins.persian.numbers import digits
 from plugins.site.context import SiteContext, briefing_path
 from plugins.site.frame import Leaf, Said, View, page, settled
 from plugins.site.views import Link, NamesGroup, NamesView, NameView, PacksView, PackView
+from plugins.sources.named import indexed
 
 _KINDS = ("person", "place", "organisation", "term")
 
@@ -116,9 +117,9 @@ def _group(context: SiteContext, kind: str, tag: str) -> tuple[NameView, ...]:
                 for row in context.config.languages
                 if row.tag != tag and row.tag in name.names
             )
-            indexed = _indexed(context, name, tag)
-            view = NameView(f"g-name-{name.id}", context.typeset(indexed, tag), others)
-            views.append((context.sort_key(indexed, tag), initial(indexed, context.language(tag)), view))
+            written = indexed(name, context.language(tag))
+            view = NameView(f"g-name-{name.id}", context.typeset(written, tag), others)
+            views.append((context.sort_key(written, tag), initial(written, context.language(tag)), view))
     views.sort(key=lambda row: row[0])
     return tuple(_lettered((letter, view) for _, letter, view in views))
 
@@ -129,12 +130,3 @@ def _lettered(views: Iterable[tuple[str, NameView]]) -> Iterator[NameView]:
     for letter, view in views:
         yield view._replace(letter=letter) if letter != last else view
         last = letter
-
-
-def _indexed(context: SiteContext, name: Name, tag: str) -> str:
-    """ "Takaichi, Sanae" for a person whose full name ends with the short one; else the full name."""
-    short, full = name.names[tag], name.full.get(tag, "")
-    first = full.removesuffix(short).strip()
-    if name.kind == "person" and first and full.endswith(short):
-        return f"{short}{context.language(tag).comma}{first}"
-    return full or short

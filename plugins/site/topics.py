@@ -30,7 +30,11 @@ def topic_pages(context: SiteContext, entries: Shelves) -> Iterator[Leaf]:
     by_series = {series: _by_number(context, found) for series, found in by_series.items()}
     for row in context.config.languages:
         tag = row.tag
-        packs = [(frozenset(p.briefings), pack_view(context, p, tag)) for p in context.packs if p.kind == "curated" and context.pdfs]
+        packs = [
+            (frozenset(p.briefings), pack_view(context, p, tag))
+            for p in context.packs
+            if p.kind == "curated" and context.pdfs
+        ]
         for topic in context.collection.topics.values():
             yield from _topic(context, tag, topic, by_topic.get(topic.id, []), packs, entries)
         for series in context.collection.series.values():

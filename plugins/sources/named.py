@@ -73,6 +73,15 @@ def mentions(html: Html, known: Named) -> Iterator[Mention]:
             yield Mention(known.forms[re.sub(_SPACE, " ", match[0])], *match.span(), zones.quiet)
 
 
+def indexed(name: Name, language: Language) -> str:
+    """ "Takaichi, Sanae" for a person whose full name ends with the short one; else the full name; empty if none."""
+    short, full = name.names.get(language.tag, ""), name.full.get(language.tag, "")
+    first = full.removesuffix(short).strip()
+    if name.kind == "person" and short and first and full.endswith(short):
+        return f"{short}{language.comma}{first}"
+    return full or short
+
+
 def _forms(name: Name, tag: str) -> Iterator[str]:
     yield from filter(None, (name.full.get(tag), name.names.get(tag)))
     yield from filter(None, name.variants.get(tag, ()))
