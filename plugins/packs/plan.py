@@ -1,7 +1,7 @@
 """The collection -> its packs: of each week, month and topic that the settings ask for, then the curated ones.
 
 A week runs from Monday to Sunday (ISO 8601): the one week that readers of both calendars can look up. A month is one
-of a calendar, so a month's pack is in the languages of which that is the first: readers of the others have other months.
+of a calendar, so a month's pack is in the languages of which that is the first: others have other months.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def _check_choice(values: dict[str, Any], table: nodes.Table, context: Context) 
         context.report(context.marks["query"], "bad-value", "the pack has a list of briefings and a query", fix)
     elif not {"briefings", "query"} & (values.keys() | context.refused):
         fix = "write briefings: [eu-ai-act], or query: {topic: energy}"
-        at = table.entries["briefings"] if "briefings" in table.entries else table
+        at = table.entries.get("briefings", table)
         context.report((at.line, at.column), "missing-key", "nothing says which briefings the pack binds", fix)
 
 
