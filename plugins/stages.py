@@ -118,7 +118,8 @@ def build(request: Request, clock: Clock, checked: Checked, problems: list[Probl
     with staging(state) as stage:
         shared = isinstance(config.workers, int)
         compiled = _compiled(seen.fingerprint, state) if shared else ""
-        workshop = Workshop(str(request.theme), strings, gathered.blobs | theme_blobs, compiled)
+        blobs = gathered.blobs | theme_blobs | _sources(gathered, request)
+        workshop = Workshop(str(request.theme), strings, blobs, compiled)
         common = Common(RENDERERS, workshop, str(stage.folder) if shared else "")
         made = engine.render(planned, common, stage, before, clock.progress.step, _render_all(request))
         problems += made.problems
@@ -144,6 +145,15 @@ def build(request: Request, clock: Clock, checked: Checked, problems: list[Probl
     )
     remember(request, state, seen, gathered.until, made.manifest, report)
     return report
+
+
+def _sources(gathered: Gathered, request: Request) -> dict[str, str]:
+    """Digest -> file of the Markdown that PDFs to keep carry."""
+    packs = gathered.collection.packs
+    if not request.config.archive_pdfs and not any("archive" in p.formats for p in packs):
+        return {}
+    editions = [e for b in gathered.collection.briefings for e in b.editions]
+    return {e.record: str(request.content / e.path) for e in editions}
 
 
 def _compiled(fingerprint: str, state: Path) -> str:

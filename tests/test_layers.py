@@ -135,4 +135,5 @@ def test_weasyprint_is_known_to_render_alone():
     }
     assert users <= {
         "plugins/render/pdf.py", "plugins/render/weasyprint_patches.py", "plugins/render/fetcher.py",
+        "plugins/render/archive.py",
     }  # fmt: skip

@@ -80,14 +80,15 @@ def _month(calendar: Calendar, briefing: Briefing) -> tuple[int, int]:
 def _topics(briefings: list[Briefing], collection: Collection, config: SiteConfig) -> Iterator[Pack]:
     for topic in sorted(collection.topics.values(), key=lambda t: t.id):
         members = _found(Query(topic=topic.id, newest=config.topic_packs), briefings)
-        yield Pack(
-            id=f"topic-{topic.id}",
-            titles=topic.names,
-            briefings=tuple(b.slug for b in members),
-            languages=_languages(members, config),
-            kind="topic",
-            formats=config.pack_formats,
-        )
+        if len(members) > 1:  # of one, its own PDF says all
+            yield Pack(
+                id=f"topic-{topic.id}",
+                titles=topic.names,
+                briefings=tuple(b.slug for b in members),
+                languages=_languages(members, config),
+                kind="topic",
+                formats=config.pack_formats,
+            )
 
 
 def _curated(pack: Pack, briefings: list[Briefing], config: SiteConfig) -> Pack:

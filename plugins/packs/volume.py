@@ -70,7 +70,7 @@ def pack_job(shelf: Shelf, pack: Pack, briefings: tuple[Briefing, ...], tag: str
         sources=_sources(binding, articles),
         colophon=_colophon(binding, Moment(newest)),
     )
-    return archived(shelf, value, binding)
+    return archived(value, binding)
 
 
 def _digest(articles: Sequence[Article]) -> tuple[DigestLine, ...]:

@@ -14,7 +14,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,12 +22,14 @@ from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any, Protocol
 
+from pydyf import Dictionary
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
 from plugins.model import Facts, Job, Language, Problem, Rendered, Workshop
-from plugins.render import weasyprint_patches
+from plugins.render import archive, weasyprint_patches
+from plugins.render.archive import Attached
 from plugins.render.fetcher import Fetcher
 from plugins.render.html import environment
 
@@ -46,6 +48,10 @@ class Document(Protocol):
     def source(self) -> str: ...
     @property
     def language(self) -> Language: ...
+    @property
+    def format(self) -> str: ...
+    @property
+    def attachments(self) -> Sequence[Attached]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +83,19 @@ def document(job: Job, facts: Facts, workshop: Workshop) -> Rendered:  # noqa: A
             "install the versions of requirements.txt",
         )
         return Rendered({}, problems=(problem,))
-    shared = press(workshop, value.language)
+    shared = press(workshop, value.language, value.format)
+    kept = value.format == "archive"
+    variant = archive.VARIANT if kept else "pdf/ua-1"
     template = environment(workshop.theme, workshop.compiled).get_template("pdf/document.html")
     html = template.render(document=value, s=workshop.strings[value.language.tag])
     fetcher = Fetcher(workshop)
     with _listening() as lines:
         source = HTML(string=html, url_fetcher=fetcher)
-        laid_out = source.render(shared.fonts, shared.counters, stylesheets=list(shared.sheets), pdf_variant="pdf/ua-1")
+        laid_out = source.render(shared.fonts, shared.counters, stylesheets=list(shared.sheets), pdf_variant=variant)
         _keep_links_of_anchors(laid_out.pages)
-        data: bytes = laid_out.write_pdf(finisher=_finish(value.language), pdf_variant="pdf/ua-1")
+        finish = _finish(value.language, kept=kept)
+        carried = archive.attachments(value.attachments, workshop)
+        data: bytes = laid_out.write_pdf(finisher=finish, pdf_variant=variant, attachments=carried)
     return Rendered(
         {value.path: data},
         {"pages": len(laid_out.pages), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()},
@@ -99,12 +109,16 @@ def _keep_links_of_anchors(pages: Any) -> None:
         page.links[:] = [link for link in page.links if link[3].element_tag.partition(":")[0] == "a"]
 
 
-def _finish(language: Language) -> Any:
+def _finish(language: Language, *, kept: bool) -> Any:
     """Open with the outline shown, and bind a right-to-left document on the right."""
 
     def finish(_document: Any, pdf: Any) -> None:
         pdf.catalog["PageMode"] = "/UseOutlines"
-        pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L" if language.direction == "rtl" else "/L2R"
+        preferences = pdf.catalog.setdefault("ViewerPreferences", Dictionary({}))
+        preferences["Direction"] = "/R2L" if language.direction == "rtl" else "/L2R"
+        weasyprint_patches.finish_roles(pdf)
+        if kept:
+            archive.finish(pdf)
 
     return finish
 
@@ -132,9 +146,22 @@ def _problems(value: Document, denied: list[str], lines: tuple[str, ...]) -> tup
 # --------------------------------------------------------------------------------------------- once a process
 
 
-def press(workshop: Workshop, language: Language) -> Press:
-    """What documents of a language share; loaded once a process."""
-    return _press(workshop.theme, _stamp(workshop.theme), language.direction, language.digits)
+def press(workshop: Workshop, language: Language, form: str = "a4") -> Press:
+    """What documents of a language and format share; loaded once a process."""
+    chosen = frozenset({language.direction, form})
+    return _press(workshop.theme, _stamp(workshop.theme), chosen, language.digits)
+
+
+_CHOICES = frozenset({"rtl", "ltr", "a5", "large"})
+"""Words of a sheet's name that say for which documents it is: "rtl", "a5-rtl"."""
+
+
+def _sheets(stamp: tuple[tuple[str, int, int], ...], chosen: frozenset[str]) -> list[str]:
+    """The sheets of a document, those for fewer documents later."""
+    words = {name: _CHOICES & set(name.removesuffix(".css").split("-")) for name, _, _ in stamp}
+    formats = {"a5", "large"}
+    mine = [name for name, said in words.items() if said <= chosen]
+    return sorted(mine, key=lambda name: (len(words[name] & formats), len(words[name]), name))
 
 
 def _stamp(theme: str) -> tuple[tuple[str, int, int], ...]:
@@ -144,16 +171,15 @@ def _stamp(theme: str) -> tuple[tuple[str, int, int], ...]:
 
 
 @lru_cache(maxsize=4)
-def _press(theme: str, stamp: tuple[tuple[str, int, int], ...], direction: str, digits: str) -> Press:
+def _press(theme: str, stamp: tuple[tuple[str, int, int], ...], chosen: frozenset[str], digits: str) -> Press:
     fonts, counters = _fonts(), CounterStyle()
     fetcher = Fetcher(Workshop(theme, {}, {}))
     options = {"font_config": fonts, "counter_style": counters, "url_fetcher": fetcher}
     symbols = " ".join(f'"{digit}"' for digit in digits)
     with _listening() as lines:
         sheets = [CSS(string=f"@counter-style folio {{ system: numeric; symbols: {symbols} }}", **options)]
-        for name, _, _ in stamp:
-            if name.removesuffix(".css") not in {"rtl", "ltr"} - {direction}:
-                sheets.append(CSS(url=Path(theme, SHEETS, name).resolve().as_uri(), **options))
+        paths = [Path(theme, SHEETS, name).resolve() for name in _sheets(stamp, chosen)]
+        sheets += [CSS(url=path.as_uri(), **options) for path in paths]
     # WeasyPrint copies the fonts there, and forgets them where a worker ends without tidying up.
     Finalize(None, shutil.rmtree, (fonts._folder, True), exitpriority=10)  # noqa: SLF001
     return Press(fonts, counters, tuple(sheets), (*lines, *(f"{url!r} is refused" for url in fetcher.denied)))

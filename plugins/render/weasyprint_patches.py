@@ -1,13 +1,16 @@
-"""WeasyPrint 70.0 as installed -> the same with three gaps of its PDFs closed.
+"""WeasyPrint 70.0 as installed -> the same with four gaps of its PDFs closed.
 
 1. The half-space (U+200C) reaches the text layer. Pango lays it out as an "empty" glyph, which WeasyPrint
    skips: the page looks right, but no reader finds or copies a word with one (0 of 17; 17 of 17 after).
 2. Elements with a `lang` of their own carry /Lang, so that a screen reader changes its voice with the text.
 3. `<bdi>` is tagged /Span, not /NonStruct: a language on an element that readers must ignore helps nobody.
+4. What the class of an element says it is, its tag says too: contents (TOC, TOCI), notes (Note, with its Lbl), figures
+   (a Div of Figure and Caption), and a table that only sets two languages side by side, which is none.
 
 Both functions that are wrapped are private, so a patch holds for one version and one text of them only:
 anything else raises EngineChanged, and tests/render/test_pdf.py says what to look at.
-Source: measured with pypdf, poppler, pdfium and MuPDF; ISO 14289-1 section 7.2 (language).
+Source: measured with pypdf, poppler, pdfium and MuPDF; ISO 14289-1 sections 7.2 (language), 7.9 (notes); ISO 32000-1
+section 14.8.4 (standard structure types).
 """
 
 from __future__ import annotations
@@ -102,16 +105,56 @@ def _half_space_glyph(font: Any) -> int:
 
 
 def _with_languages(build_box_tree: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
-    """Write /Lang on every structure element whose HTML element has a `lang`."""
+    """Write /Lang on every structure element whose HTML element has a `lang`, and the role that its class says."""
 
     def build(box: Any, *rest: Any) -> Iterator[Any]:
-        html: Any = getattr(getattr(box, "_box", box), "element", None)
+        inner: Any = getattr(box, "_box", box)
+        html: Any = getattr(inner, "element", None)
         language = html.get("lang") if html is not None else None
         for element in build_box_tree(box, *rest):
             if language:
                 element["Lang"] = tags.pydyf.String(language)
-                if element["S"] == "/NonStruct" and html.tag == "bdi":
-                    element["S"] = "/Span"
+            if html is not None:
+                _set_role(element, html, inner.element_tag)
             yield element
 
     return build
+
+
+_ROLES = {
+    ("g-toc", "/L"): "/TOC",
+    ("g-toci", "/LI"): "/TOCI",
+    ("g-toci", "/LBody"): "/NonStruct",
+    ("g-pairs", "/Table"): "/Sect",
+    ("g-rows", "/TBody"): "/NonStruct",
+    ("g-pair", "/TR"): "/Sect",
+    ("g-side-cell", "/TD"): "/Div",
+    ("g-note", "/Span"): "/Note",
+}
+"""Class of an HTML element and the type that WeasyPrint gives -> the type that it is."""
+
+
+def _set_role(element: Any, html: Any, tag: str) -> None:
+    if tag == "figure":
+        element["S"] = "/Div"
+    elif html.tag == "bdi" and element["S"] == "/NonStruct":
+        element["S"] = "/Span"
+    elif tag.endswith("::footnote-marker"):
+        element["S"] = "/Lbl"
+    elif tag == html.tag:
+        for name in html.get("class", "").split():
+            role = _ROLES.get((name, element["S"]))
+            if role:
+                element["S"] = role
+
+
+def finish_roles(pdf: Any) -> None:
+    """What can be said only once the tree is there: names of notes in their order, no table's words on what is none."""
+    notes = 0
+    for element in pdf.objects:
+        if isinstance(element, dict) and element.get("Type") == "/StructElem":
+            if element["S"] == "/Note":
+                notes += 1
+                element["ID"] = tags.pydyf.String(f"note-{notes}")
+            elif element["S"] == "/Div" and element.get("A", {}).get("O") == "/Table":
+                del element["A"]

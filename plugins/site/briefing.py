@@ -305,6 +305,10 @@ def _downloads(context: SiteContext, edition: Edition, other: Edition | None, pa
     if other:
         label = words("download_other", language=context.language_name(other.language, edition.language))
         rows += context.download(context.edition_pdf(other), label, other.language)
+        tags = sorted((edition.language, other.language), key=[row.tag for row in context.config.languages].index)
+        rows += context.download(
+            f"pdf/{edition.slug}.{tags[0]}-{tags[1]}.pdf", words("download_bilingual"), edition.language
+        )
     rows += context.download(pack, words("download_pack"), edition.language)
     return tuple(rows)
 

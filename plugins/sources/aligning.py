@@ -26,6 +26,11 @@ class Row:
     second: Html
 
     @property
+    def heading(self) -> bool:
+        """Whether it is headings, which nothing may part from what comes below."""
+        return all(re.match(r"<h[1-6][^>]*>(?:(?!</h[1-6]>).)*</h[1-6]>\s*\Z", cell, re.DOTALL) for cell in self.cells)
+
+    @property
     def cells(self) -> tuple[Html, Html]:
         """Both, in their order."""
         return self.first, self.second

@@ -64,8 +64,10 @@ def test_every_edition_and_every_language_of_a_pack_has_its_pdf():
     assert [output.name for output in pdfs(made)] == [
         "pdf/a.fa.pdf",
         "pdf/a.en.pdf",
+        "pdf/a.fa-en.pdf",
         "pdf/b.fa.pdf",
         "pdf/b.en.pdf",
+        "pdf/b.fa-en.pdf",
         "packs/week-2025-w44.fa.pdf",
         "packs/week-2025-w44.en.pdf",
     ]

@@ -67,6 +67,8 @@ NAMES = [
     "pdf/a.fa.pdf",
     "pdf/a.en.pdf",
     "pdf/c.en.pdf",
+    "pdf/a.fa-en.pdf",
+    "pdf/c.fa-en.pdf",
     "packs/x.fa.pdf",
     "packs/x.en.pdf",
     "packs/week-2025-w44.fa.pdf",
