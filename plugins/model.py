@@ -688,6 +688,8 @@ class Workshop:
     """Digest -> file that holds those bytes."""
     compiled: str = ""
     """A folder of the state folder that keeps templates compiled; empty where there is none (on a cluster)."""
+    pieces: str = ""
+    """One that keeps the drawn pages of articles."""
 
     def blob(self, digest: str) -> bytes:
         """The bytes of a content or theme file. Raises KeyError, OSError."""

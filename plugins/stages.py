@@ -117,9 +117,9 @@ def build(request: Request, clock: Clock, checked: Checked, problems: list[Probl
     clock.stage("render")
     with staging(state) as stage:
         shared = isinstance(config.workers, int)
-        compiled = _compiled(seen.fingerprint, state) if shared else ""
+        compiled, drawn = (_kept(name, seen.fingerprint, state) if shared else "" for name in ("templates", "pieces"))
         blobs = gathered.blobs | theme_blobs | _sources(gathered, request)
-        workshop = Workshop(str(request.theme), strings, blobs, compiled)
+        workshop = Workshop(str(request.theme), strings, blobs, compiled, drawn)
         common = Common(RENDERERS, workshop, str(stage.folder) if shared else "")
         made = engine.render(planned, common, stage, before, clock.progress.step, _render_all(request))
         problems += made.problems
@@ -156,12 +156,12 @@ def _sources(gathered: Gathered, request: Request) -> dict[str, str]:
     return {e.record: str(request.content / e.path) for e in editions}
 
 
-def _compiled(fingerprint: str, state: Path) -> str:
-    """Where compiled templates are kept: those of other code, another Jinja or another theme go."""
-    for folder in (state / "templates").glob("*"):
+def _kept(name: str, fingerprint: str, state: Path) -> str:
+    """Where compiled templates or drawn articles are kept: those of other code, libraries or another theme go."""
+    for folder in (state / name).glob("*"):
         if folder.name != fingerprint:
             shutil.rmtree(folder, ignore_errors=True)
-    return str(state / "templates" / fingerprint)
+    return str(state / name / fingerprint)
 
 
 def plan(collection: Collection, config: SiteConfig, strings: dict[str, Strings], theme: Assets) -> Planned:

@@ -1,42 +1,31 @@
 """A document's value -> a tagged PDF (PDF/UA-1), the same bytes whenever and wherever it is made.
 
-One HTML document, one layout, one structure tree: page numbers in the contents are the real ones. Fonts and
-stylesheets are loaded once a process; system fonts are shut out, so that the same text breaks into the same
-lines on every machine, and a letter that our fonts lack is a problem, not a surprise.
+One document, one structure tree: page numbers in the contents are the real ones. The articles of a pack are laid out
+one by one, and kept (see pieces).
 Source: WeasyPrint 70.0 API reference; ISO 14289-1 (PDF/UA-1); ISO 32000-1 table 150 (/Direction).
 """
 
 from __future__ import annotations
 
 import hashlib
-import logging
-import os
 import re
-import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import lru_cache
-from multiprocessing.util import Finalize
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from pydyf import Dictionary
-from weasyprint import CSS, HTML
-from weasyprint.css.counters import CounterStyle
-from weasyprint.text.fonts import FontConfiguration
+from weasyprint import HTML
 
 from plugins.model import Facts, Job, Language, Problem, Rendered, Workshop
-from plugins.render import archive, weasyprint_patches
+from plugins.render import archive, pieces, weasyprint_patches
 from plugins.render.archive import Attached
+from plugins.render.composing import fill
 from plugins.render.fetcher import Fetcher
 from plugins.render.html import environment
+from plugins.render.press import Press, listening, press
+from plugins.render.recording import record
 
 CODE = "pdf-engine"
 _NO_GLYPH = re.compile(r'unsupported by fonts: "(.+?)" \((U\+[^)]+)\)')
-SHEETS = "static/css/pdf"
-"""Folder of the theme: all its sheets are read, by name; `rtl` and `ltr` only where they fit."""
 
 
 class Document(Protocol):
@@ -51,18 +40,11 @@ class Document(Protocol):
     @property
     def format(self) -> str: ...
     @property
+    def cover(self) -> object: ...
+    @property
+    def articles(self) -> Sequence[object]: ...
+    @property
     def attachments(self) -> Sequence[Attached]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """What all documents of a language share."""
-
-    fonts: Any
-    counters: Any
-    sheets: tuple[Any, ...]
-    lines: tuple[str, ...]
-    """What WeasyPrint said about the stylesheets: each document repeats it, whichever process made it."""
 
 
 def document(job: Job, facts: Facts, workshop: Workshop) -> Rendered:  # noqa: ARG001 (a renderer's signature)
@@ -86,21 +68,59 @@ def document(job: Job, facts: Facts, workshop: Workshop) -> Rendered:  # noqa: A
     shared = press(workshop, value.language, value.format)
     kept = value.format == "archive"
     variant = archive.VARIANT if kept else "pdf/ua-1"
-    template = environment(workshop.theme, workshop.compiled).get_template("pdf/document.html")
-    html = template.render(document=value, s=workshop.strings[value.language.tag])
-    fetcher = Fetcher(workshop)
-    with _listening() as lines:
-        source = HTML(string=html, url_fetcher=fetcher)
-        laid_out = source.render(shared.fonts, shared.counters, stylesheets=list(shared.sheets), pdf_variant=variant)
-        _keep_links_of_anchors(laid_out.pages)
-        finish = _finish(value.language, kept=kept)
-        carried = archive.attachments(value.attachments, workshop)
-        data: bytes = laid_out.write_pdf(finisher=finish, pdf_variant=variant, attachments=carried)
+    laid_out, said, denied = _laid_out(value, workshop, shared, variant)
+    with listening() as lines:
+        data: bytes = laid_out.write_pdf(
+            finisher=_finish(value.language, kept=kept),
+            pdf_variant=variant,
+            attachments=archive.attachments(value.attachments, workshop),
+        )
     return Rendered(
         {value.path: data},
         {"pages": len(laid_out.pages), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()},
-        _problems(value, fetcher.denied, (*shared.lines, *lines)),
+        _problems(value, denied, (*shared.lines, *said, *lines)),
     )
+
+
+Laid = tuple[Any, list[str], list[str]]
+"""A document of WeasyPrint, what was logged and which addresses were refused."""
+
+
+def _laid_out(value: Document, workshop: Workshop, shared: Press, variant: str) -> Laid:
+    """The document as a whole; a pack as its articles, each laid out alone, in a document that numbers their pages."""
+    template = environment(workshop.theme, workshop.compiled).get_template("pdf/document.html")
+    words = workshop.strings[value.language.tag]
+    if value.cover is None or len(value.articles) < 2:
+        return _laid(template.render(document=value, s=words), workshop, shared, variant)
+    try:
+        found = [_piece(article, value, workshop, shared, variant) for article in value.articles]
+        slots = [[[name for name, _ in leaf.anchors] for leaf in piece.leaves] for piece in found]
+        laid, said, denied = _laid(template.render(document=value, s=words, slots=slots), workshop, shared, variant)
+        fill(laid, found)
+    except pieces.NoPieceError:
+        return _laid(template.render(document=value, s=words), workshop, shared, variant)
+    return laid, [*said, *(s for p in found for s in p.said)], [*denied, *(d for p in found for d in p.denied)]
+
+
+def _laid(html: str, workshop: Workshop, shared: Press, variant: str) -> Laid:
+    fetcher = Fetcher(workshop)
+    with listening() as lines:
+        source = HTML(string=html, url_fetcher=fetcher)
+        laid = source.render(shared.fonts, shared.counters, stylesheets=list(shared.sheets), pdf_variant=variant)
+    _keep_links_of_anchors(laid.pages)
+    return laid, lines, fetcher.denied
+
+
+def _piece(article: Any, value: Document, workshop: Workshop, shared: Press, variant: str) -> pieces.Piece:
+    template = environment(workshop.theme, workshop.compiled).get_template("pdf/piece.html")
+    html = template.render(document=value, article=article, s=workshop.strings[value.language.tag])
+
+    def make() -> pieces.Piece:
+        laid, said, denied = _laid(html, workshop, shared, variant)
+        with listening() as lines:
+            return record(laid, variant, (*said, *lines), denied)
+
+    return pieces.kept(workshop.pieces, pieces.key(html, value.format, variant), make)
 
 
 def _keep_links_of_anchors(pages: Any) -> None:
@@ -141,87 +161,3 @@ def _problems(value: Document, denied: list[str], lines: tuple[str, ...]) -> tup
         if not _NO_GLYPH.search(line)
     ]
     return tuple(problems)
-
-
-# --------------------------------------------------------------------------------------------- once a process
-
-
-def press(workshop: Workshop, language: Language, form: str = "a4") -> Press:
-    """What documents of a language and format share; loaded once a process."""
-    chosen = frozenset({language.direction, form})
-    return _press(workshop.theme, _stamp(workshop.theme), chosen, language.digits)
-
-
-_CHOICES = frozenset({"rtl", "ltr", "a5", "large"})
-"""Words of a sheet's name that say for which documents it is: "rtl", "a5-rtl"."""
-
-
-def _sheets(stamp: tuple[tuple[str, int, int], ...], chosen: frozenset[str]) -> list[str]:
-    """The sheets of a document, those for fewer documents later."""
-    words = {name: _CHOICES & set(name.removesuffix(".css").split("-")) for name, _, _ in stamp}
-    formats = {"a5", "large"}
-    mine = [name for name, said in words.items() if said <= chosen]
-    return sorted(mine, key=lambda name: (len(words[name] & formats), len(words[name]), name))
-
-
-def _stamp(theme: str) -> tuple[tuple[str, int, int], ...]:
-    """Changes when a stylesheet does: the live server keeps the process while its theme is edited."""
-    sheets = sorted(Path(theme, SHEETS).glob("*.css"))
-    return tuple((sheet.name, (stat := sheet.stat()).st_mtime_ns, stat.st_size) for sheet in sheets)
-
-
-@lru_cache(maxsize=4)
-def _press(theme: str, stamp: tuple[tuple[str, int, int], ...], chosen: frozenset[str], digits: str) -> Press:
-    fonts, counters = _fonts(), CounterStyle()
-    fetcher = Fetcher(Workshop(theme, {}, {}))
-    options = {"font_config": fonts, "counter_style": counters, "url_fetcher": fetcher}
-    symbols = " ".join(f'"{digit}"' for digit in digits)
-    with _listening() as lines:
-        sheets = [CSS(string=f"@counter-style folio {{ system: numeric; symbols: {symbols} }}", **options)]
-        paths = [Path(theme, SHEETS, name).resolve() for name in _sheets(stamp, chosen)]
-        sheets += [CSS(url=path.as_uri(), **options) for path in paths]
-    # WeasyPrint copies the fonts there, and forgets them where a worker ends without tidying up.
-    Finalize(None, shutil.rmtree, (fonts._folder, True), exitpriority=10)  # noqa: SLF001
-    return Press(fonts, counters, tuple(sheets), (*lines, *(f"{url!r} is refused" for url in fetcher.denied)))
-
-
-def _fonts() -> Any:
-    """A font configuration without the machine's fonts: only the stylesheets' @font-face add to it."""
-    with tempfile.TemporaryDirectory(prefix="gozaresh-") as folder:
-        file = Path(folder, "fonts.conf")
-        file.write_text(f"<fontconfig><cachedir>{folder}</cachedir></fontconfig>", "utf-8")
-        before = os.environ.get("FONTCONFIG_FILE")
-        os.environ["FONTCONFIG_FILE"] = str(file)
-        try:
-            return FontConfiguration()
-        finally:
-            if before is None:
-                del os.environ["FONTCONFIG_FILE"]
-            else:
-                os.environ["FONTCONFIG_FILE"] = before
-
-
-@contextmanager
-def _listening() -> Iterator[list[str]]:
-    """Collect what the engine logs; none of it reaches the terminal.
-
-    Pelican makes every logger drop a message that it has seen: a second document's would be lost with it.
-    """
-    lines: list[str] = []
-
-    class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            lines.append(record.getMessage())
-
-    listener = Listener(logging.WARNING)
-    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
-    before = [(logger.propagate, logger.filters) for logger in loggers]
-    for logger in loggers:
-        logger.addHandler(listener)
-        logger.propagate, logger.filters = False, []
-    try:
-        yield lines
-    finally:
-        for logger, (propagate, filters) in zip(loggers, before, strict=True):
-            logger.removeHandler(listener)
-            logger.propagate, logger.filters = propagate, filters

@@ -1,4 +1,4 @@
-"""WeasyPrint 70.0 as installed -> the same with four gaps of its PDFs closed.
+"""WeasyPrint 70.0 as installed -> the same with five gaps of its PDFs closed.
 
 1. The half-space (U+200C) reaches the text layer. Pango lays it out as an "empty" glyph, which WeasyPrint
    skips: the page looks right, but no reader finds or copies a word with one (0 of 17; 17 of 17 after).
@@ -6,6 +6,8 @@
 3. `<bdi>` is tagged /Span, not /NonStruct: a language on an element that readers must ignore helps nobody.
 4. What the class of an element says it is, its tag says too: contents (TOC, TOCI), notes (Note, with its Lbl), figures
    (a Div of Figure and Caption), and a table that only sets two languages side by side, which is none.
+5. A page may be drawn from what was recorded of it earlier (plugins/render/pieces.py): its tags come from there, and
+   a document that is only recorded packs no fonts.
 
 Both functions that are wrapped are private, so a patch holds for one version and one text of them only:
 anything else raises EngineChanged, and tests/render/test_pdf.py says what to look at.
@@ -22,8 +24,10 @@ from io import BytesIO
 from typing import Any
 
 import weasyprint
+import weasyprint.pdf as writing
 from fontTools.ttLib import TTFont
 from weasyprint.draw import text as drawing
+from weasyprint.formatting_structure.boxes import MarginBox
 from weasyprint.pdf import tags
 from weasyprint.text.ffi import ffi, pango
 
@@ -31,6 +35,7 @@ VERSION = "70.0"
 SOURCES = {
     "draw_first_line": "1bb8eae6d88e71b17096a034656f3be17da8f1f513c78536c1c38d971927638b",
     "_build_box_tree": "f716251a83e7096e9cae972b63e633aab21c664d200582166dd0d5096780f9c4",
+    "build_fonts_dictionary": "fc551bef35d0d6c3d288f686fd21b5ea8c1efadb8f2f3b4d379cfa6045c02230",
 }
 """SHA-256 of the source text of each function that is wrapped."""
 
@@ -42,18 +47,18 @@ class EngineChanged(RuntimeError):  # noqa: N818 (it reads as what happened)
 
 
 def apply() -> None:
-    """Wrap both functions, once a process. Raises EngineChanged before anything is touched."""
+    """Wrap them, once a process. Raises EngineChanged before anything is touched."""
     if weasyprint.__version__ != VERSION:
         raise EngineChanged(f"WeasyPrint {weasyprint.__version__} is installed; the patches are for {VERSION}")
     originals: list[tuple[Any, str, Callable[..., Any]]] = []
-    for module, name in ((drawing, "draw_first_line"), (tags, "_build_box_tree")):
+    for module, name in _WRAPPED:
         function = getattr(module, name)
         if hasattr(function, "replaces"):
             return
         if hashlib.sha256(inspect.getsource(function).encode()).hexdigest() != SOURCES[name]:
             raise EngineChanged(f"{module.__name__}.{name} of WeasyPrint {VERSION} is not the text that was patched")
         originals.append((module, name, function))
-    for (module, name, function), wrap in zip(originals, (_with_half_spaces, _with_languages), strict=True):
+    for (module, name, function), wrap in zip(originals, _WRAPPED.values(), strict=True):
         patched: Any = wrap(function)
         patched.replaces = function
         setattr(module, name, patched)
@@ -108,6 +113,13 @@ def _with_languages(build_box_tree: Callable[..., Iterator[Any]]) -> Callable[..
     """Write /Lang on every structure element whose HTML element has a `lang`, and the role that its class says."""
 
     def build(box: Any, *rest: Any) -> Iterator[Any]:
+        recorded = getattr(box, "recorded", None)
+        if recorded is not None:
+            yield from recorded.elements(*rest)
+            for child in box.children:
+                if isinstance(child, MarginBox):
+                    tuple(build_box_tree(child, *rest))
+            return
         inner: Any = getattr(box, "_box", box)
         html: Any = getattr(inner, "element", None)
         language = html.get("lang") if html is not None else None
@@ -158,3 +170,22 @@ def finish_roles(pdf: Any) -> None:
                 element["ID"] = tags.pydyf.String(f"note-{notes}")
             elif element["S"] == "/Div" and element.get("A", {}).get("O") == "/Table":
                 del element["A"]
+
+
+class OpenFonts(dict[Any, Any]):
+    """The fonts of a document that is only recorded: which glyphs they draw, with nothing packed."""
+
+
+def _with_open_fonts(build_fonts: Callable[..., Any]) -> Callable[..., Any]:
+    def build(pdf: Any, fonts: Any, *rest: Any) -> Any:
+        return tags.pydyf.Dictionary() if isinstance(fonts, OpenFonts) else build_fonts(pdf, fonts, *rest)
+
+    return build
+
+
+_WRAPPED: dict[tuple[Any, str], Callable[[Callable[..., Any]], Callable[..., Any]]] = {
+    (drawing, "draw_first_line"): _with_half_spaces,
+    (tags, "_build_box_tree"): _with_languages,
+    (writing, "build_fonts_dictionary"): _with_open_fonts,
+}
+"""What is wrapped, and by what."""

@@ -1,0 +1,122 @@
+"""The theme's print sheets and fonts -> what all PDFs of a language and format are set with, loaded once a process.
+
+System fonts are shut out, so that the same text breaks into the same lines on every machine, and a letter that our
+fonts lack is a problem, not a surprise.
+Source: WeasyPrint 70.0 API reference; fontconfig's fonts.conf(5).
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from multiprocessing.util import Finalize
+from pathlib import Path
+from typing import Any
+
+from weasyprint import CSS
+from weasyprint.css.counters import CounterStyle
+from weasyprint.text.fonts import FontConfiguration
+
+from plugins.model import Language, Workshop
+from plugins.render.fetcher import Fetcher
+
+SHEETS = "static/css/pdf"
+"""Folder of the theme: all its sheets are read, by name; those whose names say so only where they fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What all documents of a language share."""
+
+    fonts: Any
+    counters: Any
+    sheets: tuple[Any, ...]
+    lines: tuple[str, ...]
+    """What WeasyPrint said about the stylesheets: each document repeats it, whichever process made it."""
+
+
+def press(workshop: Workshop, language: Language, form: str = "a4") -> Press:
+    """What documents of a language and format share; loaded once a process."""
+    chosen = frozenset({language.direction, form})
+    return _press(workshop.theme, _stamp(workshop.theme), chosen, language.digits)
+
+
+_CHOICES = frozenset({"rtl", "ltr", "a5", "large"})
+"""Words of a sheet's name that say for which documents it is: "rtl", "a5-rtl"."""
+
+
+def _sheets(stamp: tuple[tuple[str, int, int], ...], chosen: frozenset[str]) -> list[str]:
+    """The sheets of a document, those for fewer documents later."""
+    words = {name: _CHOICES & set(name.removesuffix(".css").split("-")) for name, _, _ in stamp}
+    formats = {"a5", "large"}
+    mine = [name for name, said in words.items() if said <= chosen]
+    return sorted(mine, key=lambda name: (len(words[name] & formats), len(words[name]), name))
+
+
+def _stamp(theme: str) -> tuple[tuple[str, int, int], ...]:
+    """Changes when a stylesheet does: the live server keeps the process while its theme is edited."""
+    sheets = sorted(Path(theme, SHEETS).glob("*.css"))
+    return tuple((sheet.name, (stat := sheet.stat()).st_mtime_ns, stat.st_size) for sheet in sheets)
+
+
+@lru_cache(maxsize=4)
+def _press(theme: str, stamp: tuple[tuple[str, int, int], ...], chosen: frozenset[str], digits: str) -> Press:
+    fonts, counters = _fonts(), CounterStyle()
+    fetcher = Fetcher(Workshop(theme, {}, {}))
+    options = {"font_config": fonts, "counter_style": counters, "url_fetcher": fetcher}
+    symbols = " ".join(f'"{digit}"' for digit in digits)
+    with listening() as lines:
+        sheets = [CSS(string=f"@counter-style folio {{ system: numeric; symbols: {symbols} }}", **options)]
+        paths = [Path(theme, SHEETS, name).resolve() for name in _sheets(stamp, chosen)]
+        sheets += [CSS(url=path.as_uri(), **options) for path in paths]
+    # WeasyPrint copies the fonts there, and forgets them where a worker ends without tidying up.
+    Finalize(None, shutil.rmtree, (fonts._folder, True), exitpriority=10)  # noqa: SLF001
+    return Press(fonts, counters, tuple(sheets), (*lines, *(f"{url!r} is refused" for url in fetcher.denied)))
+
+
+def _fonts() -> Any:
+    """A font configuration without the machine's fonts: only the stylesheets' @font-face add to it."""
+    with tempfile.TemporaryDirectory(prefix="gozaresh-") as folder:
+        file = Path(folder, "fonts.conf")
+        file.write_text(f"<fontconfig><cachedir>{folder}</cachedir></fontconfig>", "utf-8")
+        before = os.environ.get("FONTCONFIG_FILE")
+        os.environ["FONTCONFIG_FILE"] = str(file)
+        try:
+            return FontConfiguration()
+        finally:
+            if before is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = before
+
+
+@contextmanager
+def listening() -> Iterator[list[str]]:
+    """Collect what the engine logs; none of it reaches the terminal.
+
+    Pelican makes every logger drop a message that it has seen: a second document's would be lost with it.
+    """
+    lines: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(record.getMessage())
+
+    listener = Listener(logging.WARNING)
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    before = [(logger.propagate, logger.filters) for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(listener)
+        logger.propagate, logger.filters = False, []
+    try:
+        yield lines
+    finally:
+        for logger, (propagate, filters) in zip(loggers, before, strict=True):
+            logger.removeHandler(listener)
+            logger.propagate, logger.filters = propagate, filters
