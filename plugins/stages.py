@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
@@ -122,6 +124,8 @@ def build(request: Request, clock: Clock, checked: Checked, problems: list[Probl
         workshop = Workshop(str(request.theme), strings, blobs, compiled, drawn)
         common = Common(RENDERERS, workshop, str(stage.folder) if shared else "")
         made = engine.render(planned, common, stage, before, clock.progress.step, _render_all(request))
+        if any(name.endswith(".pdf") for name in made.why):
+            _forget_pieces(drawn)
         problems += made.problems
         if _stops(problems, request):
             clock.stop()
@@ -145,6 +149,15 @@ def build(request: Request, clock: Clock, checked: Checked, problems: list[Probl
     )
     remember(request, state, seen, gathered.until, made.manifest, report)
     return report
+
+
+def _forget_pieces(folder: str) -> None:
+    """Let go of drawn articles that no build has asked for in a month."""
+    oldest = time.time() - 30 * 86_400
+    for path in Path(folder).glob("*"):
+        with suppress(OSError):
+            if path.stat().st_mtime < oldest:
+                path.unlink()
 
 
 def _sources(gathered: Gathered, request: Request) -> dict[str, str]:

@@ -6,7 +6,9 @@ that a reader finds without a filter); measured with page-validation, profile 3u
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -47,6 +49,14 @@ def attachments(given: Sequence[Attached], workshop: Workshop) -> list[Any]:
             )
         )
     return made
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """WeasyPrint leaves its colour profile open, and Python warns of it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
 
 
 def finish(pdf: Any) -> None:

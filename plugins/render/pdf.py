@@ -69,7 +69,7 @@ def document(job: Job, facts: Facts, workshop: Workshop) -> Rendered:  # noqa: A
     kept = value.format == "archive"
     variant = archive.VARIANT if kept else "pdf/ua-1"
     laid_out, said, denied = _laid_out(value, workshop, shared, variant)
-    with listening() as lines:
+    with listening() as lines, archive.undisturbed():
         data: bytes = laid_out.write_pdf(
             finisher=_finish(value.language, kept=kept),
             pdf_variant=variant,
@@ -118,7 +118,8 @@ def _piece(article: Any, value: Document, workshop: Workshop, shared: Press, var
     def make() -> pieces.Piece:
         laid, said, denied = _laid(html, workshop, shared, variant)
         with listening() as lines:
-            return record(laid, variant, (*said, *lines), denied)
+            made = record(laid, variant)
+        return made._replace(said=(*said, *lines), denied=tuple(denied))
 
     return pieces.kept(workshop.pieces, pieces.key(html, value.format, variant), make)
 

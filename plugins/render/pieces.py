@@ -9,6 +9,7 @@ Source: ISO 32000-1 sections 14.6 to 14.8 (marked content, logical structure).
 from __future__ import annotations
 
 import marshal
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
@@ -83,9 +84,10 @@ class Piece(NamedTuple):
     leaves: tuple[Leaf, ...]
     faces: tuple[Face, ...]
     images: tuple[tuple[str, Picture], ...]
-    said: tuple[str, ...]
+    said: tuple[str, ...] = ()
     """What the engine logged."""
-    denied: tuple[str, ...]
+    denied: tuple[str, ...] = ()
+    """Addresses that were refused."""
 
 
 def key(*parts: str) -> str:
@@ -99,6 +101,7 @@ def kept(folder: str, name: str, make: Callable[[], Piece]) -> Piece:
     with suppress(OSError, ValueError, EOFError, TypeError):
         data = path.read_bytes() if folder else b""
         if data[:_DIGEST] == blake2b(data[_DIGEST:], digest_size=_DIGEST).digest():
+            os.utime(path)
             return _thawed(marshal.loads(data[_DIGEST:]))  # noqa: S302 - ours, and whole
     made = make()
     if folder:

@@ -15,6 +15,7 @@ from typing import Any
 from pydyf import Dictionary, Stream
 from weasyprint.document import Page
 
+from plugins.render.archive import undisturbed
 from plugins.render.pieces import Face, Leaf, Node, NoPieceError, Picture, Piece
 from plugins.render.weasyprint_patches import OpenFonts
 
@@ -45,8 +46,8 @@ class _Drawn(Page):  # type: ignore[misc]
         self.stream = stream
 
 
-def record(document: Any, variant: str, said: Iterable[str], denied: Iterable[str]) -> Piece:
-    """Record a document of WeasyPrint, which is of no use after it. `said`, `denied`: see Piece."""
+def record(document: Any, variant: str) -> Piece:
+    """Record a document of WeasyPrint, which is of no use after it."""
     own: set[str] = set()
     for page in document.pages:
         for name in own & page.anchors.keys():  # an element that goes on over the page is named where it begins
@@ -63,7 +64,7 @@ def record(document: Any, variant: str, said: Iterable[str], denied: Iterable[st
         Face(f.family, f.style, f.weight, f.font_size, f.hash, tuple(f.to_unicode.items()), tuple(f.widths.items()))
         for f in document.fonts.values()
     )
-    return Piece(tuple(leaves), faces, tuple(_pictures(pages, pdf)), tuple(said), tuple(denied))
+    return Piece(tuple(leaves), faces, tuple(_pictures(pages, pdf)))
 
 
 def _written(document: Any, variant: str) -> Any:
@@ -73,7 +74,8 @@ def _written(document: Any, variant: str) -> Any:
         raise _Caught(pdf)
 
     try:
-        document.write_pdf(finisher=catch, pdf_variant=variant)
+        with undisturbed():
+            document.write_pdf(finisher=catch, pdf_variant=variant)
     except _Caught as caught:
         return caught.pdf
     raise NoPieceError(variant)

@@ -4,7 +4,7 @@ import pytest
 
 from plugins import packs
 from plugins.config import SiteConfig
-from plugins.model import Briefing, Pack
+from plugins.model import Briefing, Pack, Query
 from tests.packs.factory import CONFIG, STRINGS, briefing, collection, edition, moment, pdfs
 
 WITHDRAWN = briefing("gone", "fa", "en", status="withdrawn", reason="x")
@@ -71,6 +71,50 @@ def test_every_edition_and_every_language_of_a_pack_has_its_pdf():
         "packs/week-2025-w44.fa.pdf",
         "packs/week-2025-w44.en.pdf",
     ]
+
+
+MONTHS = collection(
+    briefing("a", "fa", "en", date=moment(2025, 10, 22)),
+    briefing("b", "fa", "en", date=moment(2025, 10, 23)),
+    briefing("c", "fa", date=moment(2025, 11, 3)),
+)
+
+
+def test_a_month_is_one_of_each_languages_own_calendar():
+    made = packs.plan(MONTHS, replace(CONFIG, week_packs=False, month_packs=True), STRINGS)
+    assert [(p.id, p.titles, p.briefings, p.languages) for p in made] == [
+        ("month-1404-08", {"fa": "آبان ۱۴۰۴"}, ("b", "c"), ("fa",)),
+        ("month-1404-07", {"fa": "مهر ۱۴۰۴"}, ("a",), ("fa",)),
+        ("month-2025-10", {"en": "October 2025"}, ("a", "b"), ("en",)),
+    ]
+
+
+def test_a_topic_has_a_pack_of_its_newest_where_it_has_more_than_one():
+    config = replace(CONFIG, week_packs=False, topic_packs=2, pack_formats=("a4", "a5"))
+    (made,) = packs.plan(MONTHS, config, STRINGS)
+    assert (made.id, made.briefings, made.languages, made.formats) == (
+        "topic-trade", ("b", "c"), ("fa", "en"), ("a4", "a5"),
+    )  # fmt: skip
+    assert packs.plan(MONTHS, replace(config, topic_packs=1), STRINGS) == ()
+    names = [o.name for o in pdfs(MONTHS, replace(config, bilingual_pdfs=False)) if o.name.startswith("packs/")]
+    assert names == [f"packs/topic-trade.{tag}{form}.pdf" for tag in ("fa", "en") for form in ("", ".a5")]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (Query(topic="trade"), ("a", "b", "c")),
+        (Query(topic="energy"), ()),
+        (Query(series="none"), ()),
+        (Query(since=moment(2025, 10, 23)), ("b", "c")),
+        (Query(until=moment(2025, 10, 23)), ("a", "b")),
+        (Query(topic="trade", since=moment(2025, 10, 22), newest=1), ("c",)),
+    ],
+)
+def test_a_query_finds_what_has_all_that_it_asks(query, found):
+    made = replace(MONTHS, packs=(replace(curated(), query=query),))
+    plan = packs.plan(made, replace(CONFIG, week_packs=False), STRINGS)
+    assert [pack.briefings for pack in plan] == ([found] if found else [])
 
 
 def test_without_pdf_there_is_no_output():

@@ -21,7 +21,7 @@ from PIL import Image
 from plugins.languages import TABLE
 from plugins.model import Briefing, Collection, Html, Illustration, Pack, Picture, Rendered, Text
 from plugins.persian.numbers import ascii_digits
-from plugins.render import pdf, weasyprint_patches
+from plugins.render import pdf, press, weasyprint_patches
 from plugins.render.fetcher import DeniedError, Fetcher, picture
 from tests.packs.factory import STRINGS, briefing, collection, edition, pdfs, text, workshop
 
@@ -439,9 +439,9 @@ def test_each_document_names_the_letters_it_lacks_though_pelican_drops_repeated_
     logger, once = logging.getLogger("weasyprint"), Once()
     logger.addFilter(once)
     try:
-        with pdf._listening() as first:
+        with press.listening() as first:
             logger.warning("the same")
-        with pdf._listening() as second:
+        with press.listening() as second:
             logger.warning("the same")
     finally:
         logger.removeFilter(once)

@@ -86,6 +86,33 @@ def test_a_pack_that_is_wrong(name, text, code):
     assert problems[0].fix
 
 
+def test_a_pack_that_asks_for_its_briefings():
+    text = (
+        "title: {fa: بسته, en: Pack}\nnumber: ۱۲\nformats: [a5, large, a5]\n"
+        "query: {topic: energy, since: 1404-01-01, newest: ۱۰}\n"
+    )
+    pack, problems = packs.read("packs/x.yaml", text.encode(), CONFIG)
+    assert problems == ()
+    assert (pack.briefings, pack.formats, pack.number) == ((), ("a5", "large"), "۱۲")
+    assert (pack.query.topic, pack.query.since.iso[:10], pack.query.newest) == ("energy", "2025-03-21", 10)
+
+
+@pytest.mark.parametrize(
+    ("more", "line", "code", "fix"),
+    [
+        ("briefings: [a]\nquery: {topic: energy}\n", 3, "bad-value", "take one of the two out"),
+        ("query: {newest: 0}\n", 2, "bad-value", "write a whole number from 1 to 999"),
+        ("query: {newset: 3}\n", 2, "unknown-key", "write newest"),
+        ("briefings: [a]\nformats: [a6]\n", 3, "bad-value", "write a4 or a5"),
+        ("summary: {fa: x, en: y}\n", 1, "missing-key", "query: {topic: energy}"),
+    ],
+)
+def test_what_is_wrong_with_what_a_pack_asks_for(more, line, code, fix):
+    _, problems = packs.read("packs/x.yaml", f"title: {{fa: بسته, en: Pack}}\n{more}".encode(), CONFIG)
+    assert [(p.line, p.code) for p in problems] == [(line, code)]
+    assert fix in problems[0].fix
+
+
 def test_a_page():
     page, problems = pages.read("pages/about.en.md", b"---\ntitle: About\nsummary: us\n---\n\nText.\n", CONFIG)
     assert problems == ()
