@@ -152,6 +152,7 @@ def import_(
     help={
         "n": "briefings, several times for several sizes",
         "pdf": "time so many PDFs instead",
+        "pack": "time a pack of so many briefings instead: clean, after an edit, beside plain WeasyPrint",
         "reading": "what pages cost their readers instead: bytes, fonts, shifting; exit 1 over a budget",
         "lighthouse": "Lighthouse's scores instead, each the median of --runs; exit 1 below 98 (needs Node)",
         "runs": "of Lighthouse, for each page",
@@ -159,13 +160,21 @@ def import_(
     iterable=["n"],
 )
 def bench(
-    _: Context, n: list[str], pdf: int = 0, reading: bool = False, lighthouse: bool = False, runs: int = 5
+    _: Context,
+    n: list[str],
+    pdf: int = 0,
+    pack: int = 0,
+    reading: bool = False,
+    lighthouse: bool = False,
+    runs: int = 5,
 ) -> None:
     """Time builds and PDFs, or measure what pages cost readers."""
     if reading:
         words = ["reading.py"]
     elif lighthouse:
         words = ["lighthouse.py", "--runs", str(runs)]
+    elif pack:
+        words = ["pack.py", "-n", str(pack)]
     else:
         words = ["pdf.py", "-n", str(pdf)] if pdf else ["build.py", "-n", *(n or ["1000"])]
     _script(*words)

@@ -50,7 +50,7 @@ def together(pdfs: Sequence[Output], workshop: Workshop, folder: Path) -> float:
     (folder / "staging").mkdir()
     common = Common(stages.RENDERERS, workshop, str(folder / "staging"))
     began = time.perf_counter()
-    with workers.crew(stages.cores()) as crew:
+    with workers.crew(workers.cores()) as crew:
         done = list(crew.map("plugins.build.rendering:render", common, engine.Tasks(pdfs, {}), chunk=1))
     taken = time.perf_counter() - began
     if len(done) != len(pdfs):
@@ -65,20 +65,21 @@ def alone(pdfs: Sequence[Output], workshop: Workshop) -> float:
     from plugins.render import pdf
     from plugins.render.fetcher import Fetcher
     from plugins.render.html import environment
+    from plugins.render.press import press
 
     ready = []
     for output in pdfs:
         value = output.job.value
         template = environment(workshop.theme).get_template("pdf/document.html")
-        press = pdf.press(workshop, value.language)
+        shared = press(workshop, value.language)
         html = template.render(document=value, s=workshop.strings[value.language.tag])
-        ready.append((html, press))
+        ready.append((html, shared))
     for output in (pdfs[0], pdfs[1]):  # one of each language: fonts and patches
         pdf.document(output.job, {}, workshop)
     began = time.perf_counter()
-    for html, press in ready:
+    for html, shared in ready:
         source = HTML(string=html, url_fetcher=Fetcher(workshop))
-        laid_out = source.render(press.fonts, press.counters, stylesheets=list(press.sheets), pdf_variant="pdf/ua-1")
+        laid_out = source.render(shared.fonts, shared.counters, stylesheets=list(shared.sheets), pdf_variant="pdf/ua-1")
         laid_out.write_pdf(pdf_variant="pdf/ua-1")
     return time.perf_counter() - began
 
@@ -93,7 +94,7 @@ def main() -> None:
         many, one = together(pdfs, workshop, Path(name)), alone(pdfs, workshop)
     print(f"\n{len(pdfs)} PDFs of single editions")
     print(f"  one warm WeasyPrint process  {one:7.2f} s")
-    print(f"  {stages.cores()} workers, from their start {many:7.2f} s   ratio {many / one:.2f}")
+    print(f"  {workers.cores()} workers, from their start {many:7.2f} s   ratio {many / one:.2f}")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
@@ -40,6 +41,8 @@ RENDERERS = {
 """Kind of job -> the function that makes its bytes."""
 HEAVY = frozenset({"pdf", "picture", "card"})
 """Kinds of which one at a time goes to a worker, the longest first."""
+_LARGE = 40
+"""A pack of so many sources is drawn by all workers, before one binds it."""
 _MANY = 25
 """Files or pages that go to a worker at once."""
 
@@ -97,7 +100,11 @@ def _render_all(request: Request) -> engine.Spread:
 
     def spread(common: Common, tasks: engine.Tasks) -> Iterator[Done]:
         heavy = tasks.only(sorted(tasks.of(HEAVY).outputs, key=lambda output: -len(output.parts)))
+        large = tasks.only([o for o in heavy.outputs if o.kind == "pdf" and len(o.sources) >= _LARGE])
         with workers.crew(hands) as crew:
+            if isinstance(hands, int) and hands > 1 and common.workshop.pieces and large:
+                # All hands on the articles of a large pack; whoever then binds it finds them drawn.
+                deque(crew.map("plugins.render.pdf:draw", common, engine.Shares(large, hands), chunk=1), maxlen=0)
             for part, chunk in ((heavy, 1), (tasks.of(HEAVY, others=True), _MANY)):
                 done = crew.map(
                     "plugins.build.rendering:render", common, part, chunk=chunk, name=lambda t: repr(t.name)

@@ -58,6 +58,28 @@ class Tasks(Sequence[Task]):
         return Tasks(outputs, self._facts)
 
 
+class Shares(Sequence[tuple[Task, int, int]]):
+    """Tasks, each in so many shares that may be done in as many processes: the task, which share, of how many."""
+
+    def __init__(self, tasks: Tasks, of: int) -> None:
+        """`of`: how many shares each task has."""
+        self._tasks, self._of = tasks, of
+
+    def __len__(self) -> int:
+        """How many shares."""
+        return len(self._tasks) * self._of
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[Task, int, int]: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[tuple[Task, int, int]]: ...
+    def __getitem__(self, index: int | slice) -> tuple[Task, int, int] | list[tuple[Task, int, int]]:
+        """Build a task, with the number of the share."""
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        return self._tasks[index // self._of], index % self._of, self._of
+
+
 @dataclass(frozen=True, slots=True)
 class Before:
     """What stands from the last build."""

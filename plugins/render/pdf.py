@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, Protocol
 
 from pydyf import Dictionary
@@ -66,12 +67,11 @@ def document(job: Job, facts: Facts, workshop: Workshop) -> Rendered:  # noqa: A
         )
         return Rendered({}, problems=(problem,))
     shared = press(workshop, value.language, value.format)
-    kept = value.format == "archive"
-    variant = archive.VARIANT if kept else "pdf/ua-1"
+    variant = _variant(value)
     laid_out, said, denied = _laid_out(value, workshop, shared, variant)
     with listening() as lines, archive.undisturbed():
         data: bytes = laid_out.write_pdf(
-            finisher=_finish(value.language, kept=kept),
+            finisher=_finish(value.language, kept=variant == archive.VARIANT),
             pdf_variant=variant,
             attachments=archive.attachments(value.attachments, workshop),
         )
@@ -80,6 +80,32 @@ def document(job: Job, facts: Facts, workshop: Workshop) -> Rendered:  # noqa: A
         {"pages": len(laid_out.pages), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()},
         _problems(value, denied, (*shared.lines, *said, *lines)),
     )
+
+
+class _Build(Protocol):
+    @property
+    def workshop(self) -> Workshop: ...
+
+
+class _Task(Protocol):
+    @property
+    def job(self) -> Job: ...
+
+
+def draw(common: _Build, share: tuple[_Task, int, int]) -> None:
+    """Draw a share of a pack's articles, to be there when it is bound. What fails now fails then, and says so."""
+    task, first, step = share
+    value: Document = task.job.value
+    with suppress(Exception):
+        weasyprint_patches.apply()
+        shared = press(common.workshop, value.language, value.format)
+        variant = _variant(value)
+        for article in value.articles[first::step]:
+            _piece(article, value, common.workshop, shared, variant)
+
+
+def _variant(value: Document) -> str:
+    return archive.VARIANT if value.format == "archive" else "pdf/ua-1"
 
 
 Laid = tuple[Any, list[str], list[str]]
