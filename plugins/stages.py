@@ -104,7 +104,7 @@ def _render_all(request: Request) -> engine.Spread:
         with workers.crew(hands) as crew:
             if isinstance(hands, int) and hands > 1 and common.workshop.pieces and large:
                 # All hands on the articles of a large pack; whoever then binds it finds them drawn.
-                deque(crew.map("plugins.render.pdf:draw", common, engine.Shares(large, hands), chunk=1), maxlen=0)
+                deque(crew.map("plugins.render.volumes:draw", common, engine.Shares(large, hands), chunk=1), maxlen=0)
             for part, chunk in ((heavy, 1), (tasks.of(HEAVY, others=True), _MANY)):
                 done = crew.map(
                     "plugins.build.rendering:render", common, part, chunk=chunk, name=lambda t: repr(t.name)

@@ -17,7 +17,12 @@ from weasyprint import Attachment
 
 from plugins.model import Workshop
 
-VARIANT = "pdf/a-3u"
+FORMAT = "archive"
+
+
+def variant(form: str) -> str:
+    """What kind of PDF a document of a format becomes."""
+    return "pdf/a-3u" if form == FORMAT else "pdf/ua-1"
 
 
 class Attached(Protocol):

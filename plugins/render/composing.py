@@ -20,20 +20,26 @@ SLOT = "g-slot-"
 """How the anchors of empty pages begin: "g-slot-3-0" is the first page of the fourth piece."""
 
 
-def fill(document: Any, pieces: Sequence[Piece]) -> None:
-    """Set the pieces into the document's empty pages. Raises NoPieceError where one has no page to stand on."""
+def fill(document: Any, pieces: Sequence[Piece]) -> int:
+    """Set the pieces into the document's empty pages; gives how many pages stand before the first.
+
+    Raises NoPieceError where one has no page to stand on.
+    """
     faces = _Faces(document.font_config.font_map)
     leaves = {f"{SLOT}{n}-{m}": (n, leaf) for n, piece in enumerate(pieces) for m, leaf in enumerate(piece.leaves)}
-    pages = []
+    pages: list[Any] = []
+    before = 0
     for page in document.pages:
         name = next((anchor for anchor in page.anchors if anchor.startswith(SLOT)), "")
         if name:
+            before = before or len(pages)
             number, leaf = leaves.pop(name)
             page = _Filled(page, leaf, pieces[number], str(number), faces)  # noqa: PLW2901
         pages.append(page)
     if leaves:
         raise NoPieceError(next(iter(leaves)))
     document.pages = pages
+    return before
 
 
 class _LinkBox:

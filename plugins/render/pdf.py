@@ -14,16 +14,14 @@ from contextlib import suppress
 from typing import Any, Protocol
 
 from pydyf import Dictionary
-from weasyprint import HTML
 
 from plugins.model import Facts, Job, Language, Problem, Rendered, Workshop
-from plugins.render import archive, pieces, weasyprint_patches
+from plugins.render import archive, weasyprint_patches
 from plugins.render.archive import Attached
-from plugins.render.composing import fill
-from plugins.render.fetcher import Fetcher
 from plugins.render.html import environment
-from plugins.render.press import Press, listening, press
-from plugins.render.recording import record
+from plugins.render.pieces import NoPieceError
+from plugins.render.press import Laid, Press, lay_out, listening, press
+from plugins.render.volumes import volume
 
 CODE = "pdf-engine"
 _NO_GLYPH = re.compile(r'unsupported by fonts: "(.+?)" \((U\+[^)]+)\)')
@@ -67,11 +65,11 @@ def document(job: Job, facts: Facts, workshop: Workshop) -> Rendered:  # noqa: A
         )
         return Rendered({}, problems=(problem,))
     shared = press(workshop, value.language, value.format)
-    variant = _variant(value)
+    variant = archive.variant(value.format)
     laid_out, said, denied = _laid_out(value, workshop, shared, variant)
     with listening() as lines, archive.undisturbed():
         data: bytes = laid_out.write_pdf(
-            finisher=_finish(value.language, kept=variant == archive.VARIANT),
+            finisher=_finish(value.language, kept=value.format == archive.FORMAT),
             pdf_variant=variant,
             attachments=archive.attachments(value.attachments, workshop),
         )
@@ -82,78 +80,14 @@ def document(job: Job, facts: Facts, workshop: Workshop) -> Rendered:  # noqa: A
     )
 
 
-class _Build(Protocol):
-    @property
-    def workshop(self) -> Workshop: ...
-
-
-class _Task(Protocol):
-    @property
-    def job(self) -> Job: ...
-
-
-def draw(common: _Build, share: tuple[_Task, int, int]) -> None:
-    """Draw a share of a pack's articles, to be there when it is bound. What fails now fails then, and says so."""
-    task, first, step = share
-    value: Document = task.job.value
-    with suppress(Exception):
-        weasyprint_patches.apply()
-        shared = press(common.workshop, value.language, value.format)
-        variant = _variant(value)
-        for article in value.articles[first::step]:
-            _piece(article, value, common.workshop, shared, variant)
-
-
-def _variant(value: Document) -> str:
-    return archive.VARIANT if value.format == "archive" else "pdf/ua-1"
-
-
-Laid = tuple[Any, list[str], list[str]]
-"""A document of WeasyPrint, what was logged and which addresses were refused."""
-
-
 def _laid_out(value: Document, workshop: Workshop, shared: Press, variant: str) -> Laid:
-    """The document as a whole; a pack as its articles, each laid out alone, in a document that numbers their pages."""
+    """A pack of its articles, each laid out alone; anything else, or a pack that cannot be, as a whole."""
+    if value.cover is not None and len(value.articles) > 1:
+        with suppress(NoPieceError):
+            return volume(value, workshop, shared, variant)
     template = environment(workshop.theme, workshop.compiled).get_template("pdf/document.html")
-    words = workshop.strings[value.language.tag]
-    if value.cover is None or len(value.articles) < 2:
-        return _laid(template.render(document=value, s=words), workshop, shared, variant)
-    try:
-        found = [_piece(article, value, workshop, shared, variant) for article in value.articles]
-        slots = [[[name for name, _ in leaf.anchors] for leaf in piece.leaves] for piece in found]
-        laid, said, denied = _laid(template.render(document=value, s=words, slots=slots), workshop, shared, variant)
-        fill(laid, found)
-    except pieces.NoPieceError:
-        return _laid(template.render(document=value, s=words), workshop, shared, variant)
-    return laid, [*said, *(s for p in found for s in p.said)], [*denied, *(d for p in found for d in p.denied)]
-
-
-def _laid(html: str, workshop: Workshop, shared: Press, variant: str) -> Laid:
-    fetcher = Fetcher(workshop)
-    with listening() as lines:
-        source = HTML(string=html, url_fetcher=fetcher)
-        laid = source.render(shared.fonts, shared.counters, stylesheets=list(shared.sheets), pdf_variant=variant)
-    _keep_links_of_anchors(laid.pages)
-    return laid, lines, fetcher.denied
-
-
-def _piece(article: Any, value: Document, workshop: Workshop, shared: Press, variant: str) -> pieces.Piece:
-    template = environment(workshop.theme, workshop.compiled).get_template("pdf/piece.html")
-    html = template.render(document=value, article=article, s=workshop.strings[value.language.tag])
-
-    def make() -> pieces.Piece:
-        laid, said, denied = _laid(html, workshop, shared, variant)
-        with listening() as lines:
-            made = record(laid, variant)
-        return made._replace(said=(*said, *lines), denied=tuple(denied))
-
-    return pieces.kept(workshop.pieces, pieces.key(html, value.format, variant), make)
-
-
-def _keep_links_of_anchors(pages: Any) -> None:
-    """WeasyPrint repeats a link for every element inside it, and does not tag those /Link as PDF/UA asks."""
-    for page in pages:
-        page.links[:] = [link for link in page.links if link[3].element_tag.partition(":")[0] == "a"]
+    html = template.render(document=value, s=workshop.strings[value.language.tag])
+    return lay_out(html, workshop, shared, variant)
 
 
 def _finish(language: Language, *, kept: bool) -> Any:

@@ -19,7 +19,7 @@ from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
 
-from weasyprint import CSS
+from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
@@ -120,3 +120,19 @@ def listening() -> Iterator[list[str]]:
         for logger, (propagate, filters) in zip(loggers, before, strict=True):
             logger.removeHandler(listener)
             logger.propagate, logger.filters = propagate, filters
+
+
+Laid = tuple[Any, list[str], list[str]]
+"""A document of WeasyPrint, what was logged and which addresses were refused."""
+
+
+def lay_out(html: str, workshop: Workshop, shared: Press, variant: str) -> Laid:
+    """Lay a document out, ready to be written."""
+    fetcher = Fetcher(workshop)
+    with listening() as lines:
+        source = HTML(string=html, url_fetcher=fetcher)
+        laid = source.render(shared.fonts, shared.counters, stylesheets=list(shared.sheets), pdf_variant=variant)
+    for page in laid.pages:
+        # WeasyPrint repeats a link for every element inside it, and does not tag those /Link as PDF/UA asks.
+        page.links[:] = [link for link in page.links if link[3].element_tag.partition(":")[0] == "a"]
+    return laid, lines, fetcher.denied

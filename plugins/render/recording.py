@@ -17,6 +17,7 @@ from weasyprint.document import Page
 
 from plugins.render.archive import undisturbed
 from plugins.render.pieces import Face, Leaf, Node, NoPieceError, Picture, Piece
+from plugins.render.press import Laid, listening
 from plugins.render.weasyprint_patches import OpenFonts
 
 ELSEWHERE = "elsewhere:"
@@ -46,8 +47,9 @@ class _Drawn(Page):  # type: ignore[misc]
         self.stream = stream
 
 
-def record(document: Any, variant: str) -> Piece:
-    """Record a document of WeasyPrint, which is of no use after it."""
+def record(laid: Laid, variant: str) -> Piece:
+    """Record a document, which is of no use after it."""
+    document, said, denied = laid
     own: set[str] = set()
     for page in document.pages:
         for name in own & page.anchors.keys():  # an element that goes on over the page is named where it begins
@@ -57,14 +59,15 @@ def record(document: Any, variant: str) -> Piece:
         page.links[:] = [_lasting(link, own) for link in page.links]
     document.pages = pages = [_Drawn(page) for page in document.pages]
     document.fonts = OpenFonts()
-    pdf = _written(document, variant)
+    with listening() as lines:
+        pdf = _written(document, variant)
     trees = _trees(pdf)
     leaves = [_leaf(page, trees.get(reference, ())) for page, reference in zip(pages, pdf.page_references, strict=True)]
     faces = tuple(
         Face(f.family, f.style, f.weight, f.font_size, f.hash, tuple(f.to_unicode.items()), tuple(f.widths.items()))
         for f in document.fonts.values()
     )
-    return Piece(tuple(leaves), faces, tuple(_pictures(pages, pdf)))
+    return Piece(tuple(leaves), faces, tuple(_pictures(pages, pdf)), (*said, *lines), tuple(denied))
 
 
 def _written(document: Any, variant: str) -> Any:

@@ -14,7 +14,7 @@ import pytest
 
 from plugins.model import Briefing, Name, Pack
 from plugins.persian.numbers import ascii_digits
-from plugins.render import pdf, pieces
+from plugins.render import composing, pdf, pieces, volumes
 from tests.packs.factory import CONFIG, briefing, collection, edition, pdfs, text, workshop
 
 NAMES = {
@@ -273,7 +273,7 @@ def test_a_pack_of_pieces_is_the_pack_laid_out_as_a_whole(monkeypatch, made):
         raise pieces.NoPieceError
 
     name = "packs/x.fa.pdf"
-    monkeypatch.setattr(pdf, "_piece", none)
+    monkeypatch.setattr(volumes, "piece", none)
     whole = render(outputs()[name])
     assert words(whole) == words(made[name])
     for reader in (opened(whole), opened(made[name])):
@@ -325,11 +325,20 @@ def test_what_the_engine_says_of_a_piece_is_said_again_from_what_was_kept(tmp_pa
     assert first.files == second.files
 
 
+def test_numbers_that_come_out_otherwise_are_counted_again(monkeypatch, made):
+    """As where the numbers themselves make a line of the contents longer."""
+    name = "packs/x.fa.pdf"
+    right = volumes._numbers
+    monkeypatch.setattr(volumes, "fill", lambda document, pieces: composing.fill(document, pieces) + 1)
+    monkeypatch.setattr(volumes, "_numbers", lambda slots, before, language: right(slots, before + 5, language))
+    assert words(render(outputs()[name])) == words(made[name])
+
+
 def test_a_document_that_cannot_be_recorded_is_laid_out_as_a_whole(monkeypatch):
     def none(*_):
         raise pieces.NoPieceError
 
-    monkeypatch.setattr(pdf, "record", none)
+    monkeypatch.setattr(volumes, "record", none)
     assert "Takaichi" in words(render(outputs()["packs/x.en.pdf"]))
 
 
