@@ -335,7 +335,7 @@ def test_what_reading_needs_is_loaded_beside_the_build():
 
 def test_each_command_is_described_in_a_line():
     listed = inv("-l").stdout.split("\n\n")[1].splitlines()
-    assert [line.split()[0] for line in listed] == ["bench", "build", "check", "clean", "import", "record"]
+    assert [line.split()[0] for line in listed] == ["bench", "build", "check", "clean", "fonts", "import", "record"]
     assert all(len(line.split()) > 3 for line in listed)
 
 
