@@ -1,4 +1,7 @@
-"""Every style sheet keeps the rules of tests/sheets.py, and each rule sees what breaks it."""
+"""Every style sheet of the site keeps the rules of tests/sheets.py, and each rule sees what breaks it.
+
+Those of the PDFs keep others: tests/test_print_sheets.py.
+"""
 
 import re
 from pathlib import Path
@@ -20,11 +23,8 @@ def sheet(path):
 
 ALL = [sheet(path) for path in sorted(CSS.rglob("*.css"))]
 SCREEN = [one for one in ALL if not one.name.startswith("pdf/")]
-PDF = [one for one in ALL if one.name.startswith("pdf/")]
 COMPONENTS = [one for one in ALL if one.name.startswith("components/")]
 TOKENS = next(one for one in ALL if one.name == "tokens.css")
-IN_PDF = (sheets.spaced, sheets.justified, sheets.shouted, sheets.unknown_languages)
-"""Rules that hold for the PDFs too. WeasyPrint knows no logical heights, and page margins have no logical names."""
 
 
 def names(of):
@@ -36,12 +36,6 @@ def names(of):
 def test_a_sheet_keeps_the_rules(one, rule):
     if not (one is TOKENS and rule is sheets.coloured):
         assert list(rule(one)) == []
-
-
-@pytest.mark.parametrize("rule", IN_PDF, ids=lambda rule: rule.__name__)
-@pytest.mark.parametrize("one", PDF, ids=lambda one: one.name)
-def test_a_sheet_of_the_pdfs_keeps_those_that_concern_it(one, rule):
-    assert list(rule(one)) == []
 
 
 @pytest.mark.parametrize("one", COMPONENTS, ids=lambda one: one.name)
