@@ -33,16 +33,19 @@ from plugins.theme import read_strings, read_theme
 RENDERERS = {
     "template": "plugins.render.html:page",
     "pdf": "plugins.render.pdf:document",
+    "fonts": "plugins.render.text_layer:fonts",
     "picture": "plugins.render.pictures:picture",
     "card": "plugins.render.cards:card",
     "copy": "plugins.render.files:copy",
     "bytes": "plugins.render.files:plain",
 }
 """Kind of job -> the function that makes its bytes."""
-HEAVY = frozenset({"pdf", "picture", "card"})
+HEAVY = frozenset({"pdf", "fonts", "picture", "card"})
 """Kinds of which one at a time goes to a worker, the longest first."""
 _LARGE = 40
 """A pack of so many sources is drawn by all workers, before one binds it."""
+FONTS = "fonts of the PDFs"
+"""An output without files: whether words set in the PDFs' fonts can be read back."""
 _MANY = 25
 """Files or pages that go to a worker at once."""
 
@@ -205,7 +208,8 @@ def plan(collection: Collection, config: SiteConfig, strings: dict[str, Strings]
         parts=parts,
     )
     mark = ready(".nojekyll", Job("bytes", (".nojekyll", MARK)))
-    return (mark, *theme.outputs, *site.outputs(context), *documents)
+    fonts = (ready(FONTS, Job("fonts", FONTS)),) if documents else ()
+    return (mark, *theme.outputs, *site.outputs(context), *documents, *fonts)
 
 
 def _stops(problems: list[Problem], request: Request) -> bool:
