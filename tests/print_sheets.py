@@ -64,7 +64,7 @@ def target_counters(sheet):
 
 
 def unguarded(sheet):
-    """A page number of what may have no address: the engine stops at the first such element. Select `a[href]`."""
+    """A page number of what may have no address: the engine loses it, or stops there. Select `a[href]`."""
     for rule, declaration in target_counters(sheet):
         asked = {
             attribute.arguments[0].value
@@ -150,16 +150,6 @@ def embedded(sheet):
                 yield said(declaration)
 
 
-def sided(sheet):
-    """Lines on one side of a table's cell: where lines collapse they fall on the wrong one."""
-    for rule in sheet.rules:
-        bare = [re.sub(r":(?!is|where)[\w-]+(\([^)]*\))?", "", before(selector)) for selector in rule.selectors]
-        if any(re.search(r"(^|[\s>(,])(td|th|tr|col)\W*$", selector) for selector in bare):
-            for declaration in rule.declarations:
-                if re.match(r"border-(inline-(start|end)|left|right)", declaration.lower_name):
-                    yield said(declaration)
-
-
 def physical(sheet):
     """Left and right where they have a logical name. Heights have none that the engine knows."""
     if sheet.name in BY_DIRECTION:
@@ -176,7 +166,7 @@ def physical(sheet):
 
 
 RULES = (
-    gridded, flexed, flexed_numbers, unguarded, ruled, floated, initial, slanted, ranged, doubled, embedded, sided,
+    gridded, flexed, flexed_numbers, unguarded, ruled, floated, initial, slanted, ranged, doubled, embedded,
     physical, sheets.spaced, sheets.justified, sheets.shouted, sheets.unknown_languages,
 )  # fmt: skip
 
