@@ -9,8 +9,6 @@ import re
 from tests import sheets
 from tests.sheets import Sheet, parts, said, tokens
 
-BY_DIRECTION = {"pdf/rtl.css", "pdf/ltr.css"}
-"""Margin boxes and the place of footnotes have no logical names: these two say the same twice."""
 _SCRIPTS = set(sheets.RIGHT_TO_LEFT)
 _ITALIC = {"italic", "oblique"}
 
@@ -83,10 +81,17 @@ def ruled(sheet):
 
 
 def floated(sheet):
-    """A float other than a footnote's: at the line's end it stops the engine, elsewhere it falls into the margin."""
-    for declaration in sheet.declarations:
-        if declaration.lower_name == "float" and not idents(declaration) <= {"footnote", "none"}:
-            yield said(declaration)
+    """A float of inline content: at the line's end it stops the engine, elsewhere it falls into the margin.
+
+    A box with a width of its own may float, to a side that has a logical name; a footnote does.
+    """
+    for rule in sheet.rules:
+        box = "width" in {d.lower_name for d in rule.declarations} and not any("::" in s for s in rule.selectors)
+        for declaration in rule.declarations:
+            if declaration.lower_name == "float":
+                allowed = {"footnote", "none"} | ({"inline-start", "inline-end"} if box else set())
+                if not idents(declaration) <= allowed:
+                    yield said(declaration)
 
 
 def initial(sheet):
@@ -151,8 +156,11 @@ def embedded(sheet):
 
 
 def physical(sheet):
-    """Left and right where they have a logical name. Heights have none that the engine knows."""
-    if sheet.name in BY_DIRECTION:
+    """Left and right where they have a logical name. Heights have none that the engine knows.
+
+    Margin boxes and the place of footnotes have none either: the sheets of one direction (`rtl.css`, `a5-ltr.css`) may.
+    """
+    if {"rtl", "ltr"} & set(re.split(r"[-./]", sheet.name)):
         return
     for declaration in sheet.declarations:
         values = [token.serialize() for token in parts(declaration)]

@@ -42,7 +42,9 @@ def test_imported_sheets_are_read():
         (rules.ruled, ".x { column-rule: 1px solid }"),
         (rules.ruled, ".x { column-rule-width: 1px }"),
         (rules.floated, ".x::after { float: inline-end }"),
-        (rules.floated, ".x { float: left }"),
+        (rules.floated, ".x::before { float: inline-start; width: 2em }"),
+        (rules.floated, ".x { float: inline-start }"),
+        (rules.floated, ".x { float: left; width: 2em }"),
         (rules.initial, "p::first-letter { font-size: 3em }"),
         (rules.initial, "p:is(:lang(en), :lang(fa))::first-letter { font-size: 3em }"),
         (rules.slanted, "em { font-style: italic }"),
@@ -74,6 +76,7 @@ def test_the_rules_let_pass_what_is_meant():
     .line { display: flex /* a head of one line: it never breaks */ }
     .x a[href]::after { content: leader(".") target-counter(attr(href), page, folio) }
     .x li { display: block; columns: 2; column-gap: 1em }
+    .panel { float: inline-start; width: 7em }
     .note { float: footnote; position: absolute; inset-inline-start: 0; top: 0; height: 1em }
     p:lang(en)::first-letter { font-size: 2em }
     em, i:lang(en) { font-style: italic }
@@ -87,7 +90,8 @@ def test_the_rules_let_pass_what_is_meant():
 
 def test_left_and_right_may_stand_in_the_sheets_of_a_direction():
     text = "@page { @top-left { text-align: left } }"
-    assert list(rules.physical(Sheet("pdf/ltr.css", text))) == []
+    assert [list(rules.physical(Sheet(f"pdf/{name}.css", text))) for name in ("ltr", "a5-rtl")] == [[], []]
+    assert list(rules.physical(Sheet("pdf/alert.css", text)))
 
 
 @pytest.mark.parametrize("path", sorted(THEME.glob("templates/pdf/*.html")), ids=lambda path: path.name)

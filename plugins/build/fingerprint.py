@@ -16,7 +16,7 @@ from pathlib import Path
 
 LIBRARIES = (
     "brotli", "fonttools", "jinja2", "markdown", "markupsafe", "nh3", "persiantools", "pillow", "pydyf",
-    "python-frontmatter", "pyyaml", "tinycss2", "weasyprint",
+    "pypdfium2", "python-frontmatter", "pyyaml", "tinycss2", "weasyprint",
 )  # fmt: skip
 
 

@@ -270,6 +270,8 @@ class PdfDocument:
     modified: str
     articles: tuple[Article, ...]
     format: PackFormat = "a4"
+    picture: str = ""
+    """Where a picture of its first page goes in `output/`, without the digest; empty where none is made."""
     pair: Pair | None = None
     panel: Panel | None = None
     cover: Cover | None = None

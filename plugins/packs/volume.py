@@ -63,6 +63,7 @@ def pack_job(shelf: Shelf, pack: Pack, briefings: tuple[Briefing, ...], tag: str
         modified=newest.isoformat(),
         articles=articles,
         format=form,
+        picture=f"assets/covers/{pack.id}.{tag}" if form == pack.formats[0] else "",
         cover=cover,
         contents=tuple(_line(binding, b, editions.get(b.slug)) for b in briefings),
         digest=_digest(articles),

@@ -6,10 +6,10 @@ a template sees its page and the words of its language, nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -41,6 +41,7 @@ def environment(theme: str, compiled: str = "") -> Environment:
         auto_reload=not compiled,  # a cluster's workers outlive an edit of the templates
     )
     made.globals["download_meta"] = download_meta
+    made.globals["cover"] = cover
     for path in sorted(Path(theme, "templates", "components").glob("*.html")):
         component = _component(made, path.stem)
         if compiled and path.stem in SHARED:
@@ -95,3 +96,17 @@ def download_meta(page: Page, words: Strings, download: Download) -> str:
     fact = page.facts[download.output]
     pages, size = int(fact["pages"]), file_size(int(fact["bytes"]), words)
     return words.plural("download_meta", pages, pages=digits(pages, words.language), size=size)
+
+
+class Drawn(NamedTuple):
+    """A picture of a PDF's first page: its path in `output/`, and its size in pixels."""
+
+    path: str
+    width: int
+    height: int
+
+
+def cover(page: Page, downloads: Sequence[Download]) -> Drawn | None:
+    """The cover of the first PDF that turned out to have one."""
+    found = (page.facts[download.output].get("cover") for download in downloads)
+    return next((Drawn(*drawn) for drawn in found if drawn), None)

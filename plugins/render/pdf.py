@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from pydyf import Dictionary
 
 from plugins.model import Facts, Job, Language, Problem, Rendered, Workshop
-from plugins.render import archive, weasyprint_patches
+from plugins.render import archive, covers, weasyprint_patches
 from plugins.render.archive import Attached
 from plugins.render.html import environment
 from plugins.render.pieces import NoPieceError
@@ -44,10 +44,12 @@ class Document(Protocol):
     def articles(self) -> Sequence[object]: ...
     @property
     def attachments(self) -> Sequence[Attached]: ...
+    @property
+    def picture(self) -> str: ...
 
 
 def document(job: Job, facts: Facts, workshop: Workshop) -> Rendered:  # noqa: ARG001 (a renderer's signature)
-    """Render `job.value`. Facts: pages, bytes, sha256. Problems: pdf-engine.
+    """Render `job.value`. Facts: pages, bytes, sha256; cover (path, width, height) of a pack. Problems: pdf-engine.
 
     Where WeasyPrint is not the version that our patches fit, no file is made and the problem is an error.
     """
@@ -73,9 +75,10 @@ def document(job: Job, facts: Facts, workshop: Workshop) -> Rendered:  # noqa: A
             pdf_variant=variant,
             attachments=archive.attachments(value.attachments, workshop),
         )
+    picture, cover = covers.beside(value.picture, data)
     return Rendered(
-        {value.path: data},
-        {"pages": len(laid_out.pages), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()},
+        {value.path: data} | picture,
+        {"pages": len(laid_out.pages), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} | cover,
         _problems(value, denied, (*shared.lines, *said, *lines)),
     )
 

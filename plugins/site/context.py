@@ -14,7 +14,7 @@ from typing import Any
 from markupsafe import escape
 
 from plugins.config import SiteConfig
-from plugins.model import Blob, Briefing, Collection, Download, Edition, Html, Language, Pack, Strings, link
+from plugins.model import Blob, Briefing, Collection, Download, Edition, Html, Language, Pack, PackFormat, Strings, link
 from plugins.parts import Parts
 from plugins.persian.collation import sort_key
 from plugins.site import mentions, pictures
@@ -154,9 +154,9 @@ class SiteContext:
         """The download of a PDF, if this build makes it."""
         return (Download(name, label, self.language(tag)),) if name in self.pdfs else ()
 
-    def pack_pdf(self, pack: Pack, tag: str) -> str:
+    def pack_pdf(self, pack: Pack, tag: str, form: PackFormat = "a4") -> str:
         """The name of a pack's PDF."""
-        return f"packs/{pack.id}.{tag}.pdf"
+        return f"packs/{pack.id}.{tag}{'' if form == 'a4' else f'.{form}'}.pdf"
 
     def edition_pdf(self, edition: Edition) -> str:
         """The name of an edition's PDF."""

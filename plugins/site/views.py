@@ -121,7 +121,55 @@ class PackView(NamedTuple):
     note: str
     """How many briefings, of which days."""
     downloads: tuple[Download, ...]
+
+
+class FileView(NamedTuple):
+    """A PDF of a pack, in one language and format."""
+
+    output: str
+    """Name and path of the output."""
+    label: Html
+    """Where it is alone: "Persian, A5"."""
+    short: Html
+    """Among its like: "A5"."""
+    language: Language
+
+
+class FilesView(NamedTuple):
+    """The PDFs of a pack in one language, or all of them under no name where each has but one format."""
+
+    name: str
+    files: tuple[FileView, ...]
+
+
+class VolumeView(NamedTuple):
+    """A pack on the Packs page, as a book on a shelf."""
+
+    title: Html
+    summary: Html
+    held: str
+    """How many briefings."""
+    dates: tuple[str, ...]
+    """The span of their days, in each calendar of the language."""
+    cover: str
+    """What the picture of the cover is, in words."""
+    files: tuple[FileView, ...]
+    """In each language and format; the first is the one whose cover is shown."""
+    groups: tuple[FilesView, ...]
+    """The same, as they are offered."""
     entries: tuple[Link, ...] = ()
+    folded: bool = False
+    """Whether the entries are many, and are shown when asked for."""
+
+
+class ShelfView(NamedTuple):
+    """Packs of one kind."""
+
+    id: str
+    title: str
+    volumes: tuple[VolumeView, ...]
+    leading: bool = False
+    """Whether they are set larger: those that somebody chose."""
 
 
 class PacksView(NamedTuple):
@@ -129,8 +177,7 @@ class PacksView(NamedTuple):
 
     title: str
     intro: str
-    curated: tuple[PackView, ...]
-    weeks: tuple[PackView, ...]
+    shelves: tuple[ShelfView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ from tests.conftest import ROOT, settings
 CASES = ROOT / "tests/cases/components"
 GIVEN = {"page", "s"}
 """Parameters that every example has: a page of its language, and the language's words."""
+FACTS = {"pages": 4, "bytes": 31_000, "sha256": "0123456789abcdef" * 4, "cover": ("assets/covers/x.png", 360, 510)}
+"""What every PDF turned out to be."""
 _TYPES = {**vars(model), **vars(views)}
 
 
@@ -101,7 +103,7 @@ def _page(language, changes, where):
     frame |= {"navigation": [], "pages": [], "feed": f"feeds/{tag}.atom.xml", "licence": ""}
     fields = {"path": f"{tag}/here.html", "template": "", "language": tag, "head": {"title": tag}, "content": None}
     fields |= changes | {"site": value(Frame, frame | changes.get("site", {}), language, where)}
-    return value(Page, fields, language, where).with_facts(defaultdict(lambda: {"pages": 4, "bytes": 31_000}))
+    return value(Page, fields, language, where).with_facts(defaultdict(lambda: FACTS))
 
 
 def value(kind, data, language, where):

@@ -319,7 +319,16 @@ def test_a_briefing_shows_its_day_in_both_calendars_its_own_first(trees):
 
 def test_persian_pages_count_in_persian_digits(trees):
     for path, root in pages_of(trees, "fa").items():
-        for name in ("count", "page-meta", "downloads-meta", "date-first", "date-second", "reading", "pack-note"):
+        for name in (
+            "count",
+            "page-meta",
+            "downloads-meta",
+            "date-first",
+            "date-second",
+            "reading",
+            "pack-note",
+            "volume-note",
+        ):
             for element in by_class(root, name):
                 assert not re.search("[0-9]", text(element)), (path, text(element))
 
