@@ -405,7 +405,7 @@ def printed(tmp_path_factory):
     site = Sandbox(tmp_path_factory.mktemp("printed"), FEW, pdf=True, site_url="", workers=2)
     report = site.build()
     assert not report.failed, report.problems
-    assert report.pdfs == len(list(site.output.rglob("*.pdf"))) == 10
+    assert report.pdfs == len(list(site.output.rglob("*.pdf"))) == 11
     return site
 
 
