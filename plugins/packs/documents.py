@@ -55,12 +55,12 @@ def archived(value: PdfDocument, binding: Binding) -> Job:
     """The job of a document; one to keep carries the Markdown of its texts."""
     if value.format != "archive":
         return Job("pdf", value, tuple(binding.blobs))
-    sources = {e.path: e for e in binding.editions}
+    words, sources = binding.words, {e.path: e for e in binding.editions}
     attachments = tuple(
         Attachment(
             name=path.rpartition("/")[2],
             digest=edition.record,
-            about=binding.words("pdf_source_of", title=edition.title.plain),
+            about=words("pdf_source_of", title=edition.title.plain),
             modified=edition.updated.iso,
         )
         for path, edition in sources.items()

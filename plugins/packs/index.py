@@ -73,7 +73,8 @@ def _index(binding: Binding, row: Language, found: Iterable[tuple[Name, tuple[st
     entries.sort(key=lambda entry: entry[0])
     letters = dict.fromkeys(letter for _, letter, _ in entries)
     groups = tuple(IndexGroup(letter, tuple(e for _, own, e in entries if own == letter)) for letter in letters)
-    return Index(binding.words("pdf_index_by", language=binding.words(f"language_{row.tag}")), row, groups)
+    words = binding.words
+    return Index(words("pdf_index_by", language=words(f"language_{row.tag}")), row, groups)
 
 
 def _form(name: Name, row: Language) -> str:

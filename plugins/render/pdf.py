@@ -116,7 +116,7 @@ def _problems(value: Document, denied: list[str], lines: tuple[str, ...]) -> tup
     glyphs = [match for line in said if (match := _NO_GLYPH.search(line))]
     if glyphs:
         letters = ", ".join(f"{match[1]!r} ({match[2]})" for match in glyphs)
-        message = f"the fonts of the PDFs have no shape for {letters}: {value.path} shows an empty box there"
+        message = f"the fonts of the PDFs have no shape for {letters}: {value.path} shows \ufffd there"
         fix = "write it in Persian, Arabic or Latin letters"
         problems.append(Problem(value.source, 0, 0, "missing-glyph", message, fix, "warning"))
     problems += [

@@ -11,6 +11,7 @@ import logging
 import os
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
 
+from fontTools.ttLib import TTFont
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
@@ -26,6 +28,7 @@ from weasyprint.text.fonts import FontConfiguration
 from plugins.model import Language, Workshop
 from plugins.render.fetcher import Fetcher
 
+FONTS = "static/fonts"
 SHEETS = "static/css/pdf"
 """Folder of the theme: all its sheets are read, by name; those whose names say so only where they fit."""
 
@@ -39,6 +42,8 @@ class Press:
     sheets: tuple[Any, ...]
     lines: tuple[str, ...]
     """What WeasyPrint said about the stylesheets: each document repeats it, whichever process made it."""
+    characters: frozenset[str]
+    """What the theme's fonts have shapes for."""
 
 
 def press(workshop: Workshop, language: Language, form: str = "a4") -> Press:
@@ -77,7 +82,17 @@ def _press(theme: str, stamp: tuple[tuple[str, int, int], ...], chosen: frozense
         sheets += [CSS(url=path.as_uri(), **options) for path in paths]
     # WeasyPrint copies the fonts there, and forgets them where a worker ends without tidying up.
     Finalize(None, shutil.rmtree, (fonts._folder, True), exitpriority=10)  # noqa: SLF001
-    return Press(fonts, counters, tuple(sheets), (*lines, *(f"{url!r} is refused" for url in fetcher.denied)))
+    refused = (f"{url!r} is refused" for url in fetcher.denied)
+    return Press(fonts, counters, tuple(sheets), (*lines, *refused), _characters(theme))
+
+
+@lru_cache(maxsize=2)
+def _characters(theme: str) -> frozenset[str]:
+    found: set[str] = set()
+    for path in sorted(Path(theme, FONTS).glob("*.ttf")):
+        with TTFont(path, lazy=True) as font:
+            found |= set(map(chr, font.getBestCmap() or ()))
+    return frozenset(found)
 
 
 def _fonts() -> Any:
@@ -122,15 +137,28 @@ def listening() -> Iterator[list[str]]:
             logger.propagate, logger.filters = propagate, filters
 
 
+def _unseen(char: str) -> bool:
+    """Spaces, marks of direction and selectors of variants: they have no shape of their own."""
+    return char.isspace() or unicodedata.category(char) in ("Cc", "Cf") or "\ufe00" <= char <= "\ufe0f"
+
+
 Laid = tuple[Any, list[str], list[str]]
 """A document of WeasyPrint, what was logged and which addresses were refused."""
 
 
 def lay_out(html: str, workshop: Workshop, shared: Press, variant: str) -> Laid:
-    """Lay a document out, ready to be written."""
+    """Lay a document out, ready to be written.
+
+    A letter without a shape becomes U+FFFD, and is logged as WeasyPrint would: what WeasyPrint draws for it takes the
+    text layer from all the words in that font, for readers that know no encoding but Identity-H (pypdf).
+    """
     fetcher = Fetcher(workshop)
+    head, mark, body = html.partition("<body")
+    strange = sorted(c for c in set(body) - shared.characters if not _unseen(c))
+    body = body.translate(dict.fromkeys(map(ord, strange), "\ufffd"))
     with listening() as lines:
-        source = HTML(string=html, url_fetcher=fetcher)
+        lines += [f'unsupported by fonts: "{c}" (U+{ord(c):04X})' for c in strange]
+        source = HTML(string=head + mark + body, url_fetcher=fetcher)
         laid = source.render(shared.fonts, shared.counters, stylesheets=list(shared.sheets), pdf_variant=variant)
     for page in laid.pages:
         # WeasyPrint repeats a link for every element inside it, and does not tag those /Link as PDF/UA asks.

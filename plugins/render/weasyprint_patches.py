@@ -1,7 +1,9 @@
-"""WeasyPrint 70.0 as installed -> the same with five gaps of its PDFs closed.
+"""WeasyPrint 70.0 as installed -> the same with six gaps of its PDFs closed.
 
 1. The half-space (U+200C) reaches the text layer. Pango lays it out as an "empty" glyph, which WeasyPrint
    skips: the page looks right, but no reader finds or copies a word with one (0 of 17; 17 of 17 after).
+   A letter with a mark (كاملاً) is two glyphs of one cluster: WeasyPrint lets one stand for both, the other for
+   nothing, and so every such letter of the document for nothing. Each stands for its own here.
 2. Elements with a `lang` of their own carry /Lang, so that a screen reader changes its voice with the text.
 3. `<bdi>` is tagged /Span, not /NonStruct: a language on an element that readers must ignore helps nobody.
 4. What the class of an element says it is, its tag says too: contents (TOC, TOCI), notes (Note, with its Lbl), figures
@@ -19,6 +21,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
@@ -40,6 +43,8 @@ SOURCES = {
 """SHA-256 of the source text of each function that is wrapped."""
 
 _HALF_SPACE = "\u200c".encode()
+_TOLD = re.compile("[\u200c\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
+"""The half-space, and marks: what is a glyph of its own beside a letter."""
 
 
 class EngineChanged(RuntimeError):  # noqa: N818 (it reads as what happened)
@@ -74,39 +79,61 @@ def _with_half_spaces(draw_first_line: Callable[..., Any]) -> Callable[..., Any]
 
     def draw(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
         shown = textbox.text.strip() and textbox.style["font_size"] >= 1e-6
-        if shown and "\u200c" in textbox.text and text_overflow != "ellipsis" and block_ellipsis == "none":
+        if shown and _TOLD.search(textbox.text) and text_overflow != "ellipsis" and block_ellipsis == "none":
             pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, True)  # noqa: FBT003 (a C call)
             first_line, _ = textbox.pango_layout.get_first_line()
-            _fill_half_spaces(stream, first_line, textbox.pango_layout.text.encode())
+            _tell(stream, first_line, textbox.pango_layout.text.encode())
         return draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
 
     return draw
 
 
-def _fill_half_spaces(stream: Any, line: Any, text: bytes) -> None:
+def _tell(stream: Any, line: Any, text: bytes) -> None:
+    """Say of a line's glyphs what they stand for, where WeasyPrint says it wrongly."""
     run = line.runs[0]
     while run != ffi.NULL:
         item, glyphs = run.data.item, run.data.glyphs
         run = run.next
-        for i in range(glyphs.num_glyphs):
+        end = item.offset + item.length
+        clusters = [item.offset + glyphs.log_clusters[i] for i in range(glyphs.num_glyphs)]
+        starts = sorted({*clusters, end})
+        together: dict[int, list[int]] = {}
+        for i, start in enumerate(clusters):
             if glyphs.glyphs[i].glyph != pango.PANGO_GLYPH_EMPTY:
-                continue
-            start = item.offset + glyphs.log_clusters[i]
-            if text[start : start + len(_HALF_SPACE)] == _HALF_SPACE:
+                together.setdefault(start, []).append(glyphs.glyphs[i].glyph)
+            elif text[start : start + len(_HALF_SPACE)] == _HALF_SPACE:
                 font, _ = stream.add_font(item.analysis.font)
-                glyphs.glyphs[i].glyph = _half_space_glyph(font) or pango.PANGO_GLYPH_EMPTY
+                glyphs.glyphs[i].glyph = _letters(font)[1] or pango.PANGO_GLYPH_EMPTY
+        for start, members in together.items():
+            if len(members) > 1:
+                font, _ = stream.add_font(item.analysis.font)
+                _part(font, members, text[start : starts[starts.index(start) + 1]].decode(errors="ignore"))
 
 
-_glyphs: dict[str, int] = {}
+def _part(font: Any, glyphs: list[int], said: str) -> None:
+    """Let each glyph of a cluster stand for its own letter, and the one whose letter is not known for the rest."""
+    letters, _ = _letters(font)
+    own = {glyph: letters[glyph] for glyph in glyphs if letters.get(glyph, "\0") in said}
+    rest = [glyph for glyph in glyphs if glyph not in own]
+    for letter in own.values():
+        said = said.replace(letter, "", 1)
+    if len(rest) == 1 and said:
+        own[rest[0]] = said
+    for glyph, letter in own.items():
+        font.to_unicode.setdefault(glyph, letter)
 
 
-def _half_space_glyph(font: Any) -> int:
-    """The font's glyph for U+200C; 0 if it has none."""
-    if font.hash not in _glyphs:
+_known: dict[str, tuple[dict[int, str], int]] = {}
+
+
+def _letters(font: Any) -> tuple[dict[int, str], int]:
+    """Glyph -> the letter that the font's own table gives it; and the glyph for U+200C, 0 if it has none."""
+    if font.hash not in _known:
         face = TTFont(BytesIO(font.file_content), fontNumber=0)
-        name = (face.getBestCmap() or {}).get(0x200C)
-        _glyphs[font.hash] = face.getGlyphID(name) if name else 0
-    return _glyphs[font.hash]
+        table = face.getBestCmap() or {}
+        found = {face.getGlyphID(name): chr(code) for code, name in table.items()}
+        _known[font.hash] = found, face.getGlyphID(table[0x200C]) if 0x200C in table else 0
+    return _known[font.hash]
 
 
 def _with_languages(build_box_tree: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
@@ -128,6 +155,8 @@ def _with_languages(build_box_tree: Callable[..., Iterator[Any]]) -> Callable[..
                 element["Lang"] = tags.pydyf.String(language)
             if html is not None:
                 _set_role(element, html, inner.element_tag)
+            if element["S"] == "/LI":
+                _set_body(element, rest[1])
             yield element
 
     return build
@@ -158,6 +187,19 @@ def _set_role(element: Any, html: Any, tag: str) -> None:
             role = _ROLES.get((name, element["S"]))
             if role:
                 element["S"] = role
+
+
+def _set_body(item: Any, pdf: Any) -> None:
+    """Whatever an item of a list has beside its label is its body: WeasyPrint forgets that of a paragraph."""
+    kids = [(kid, pdf.objects[int(kid.split()[0])]) for kid in item["K"] if isinstance(kid, bytes)]
+    loose = [(kid, element) for kid, element in kids if element.get("S") not in ("/Lbl", "/LBody")]
+    if loose:
+        made = {"Type": "/StructElem", "S": "/LBody", "K": tags.pydyf.Array(kid for kid, _ in loose)}
+        body = tags.pydyf.Dictionary(made | {"Pg": item["Pg"], "P": item.reference})
+        pdf.add_object(body)
+        for _, element in loose:
+            element["P"] = body.reference
+        item["K"] = tags.pydyf.Array([*(kid for kid in item["K"] if kid not in dict(loose)), body.reference])
 
 
 def finish_roles(pdf: Any) -> None:

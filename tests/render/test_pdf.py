@@ -110,6 +110,8 @@ def test_pdf_ua(made, name):
     [
         '<p>A <a href="https://x.org"><bdi dir="rtl" lang="fa">سلام</bdi> <b>x</b></a>.</p>',
         "<table><caption>C</caption><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></table>",
+        "<ul><li><p>x</p><p>y</p></li><li><p>z</p><ol><li><p>w</p></li></ol></li></ul>",
+        "<p>\U0001f4ca and \u0647\u064b</p>",
         "<dl><dt>Term</dt><dd>Meaning</dd></dl><ul><li>x<ol><li>y</li></ol></li></ul><hr><pre><code>x</code></pre>",
         "<blockquote><p>Q</p></blockquote><details><summary>S</summary><p>D</p></details>",
         '<h2 id="a">A</h2><h4 id="b">B</h4>',
@@ -128,7 +130,19 @@ def test_pdf_ua(made, name):
             '<li dir="ltr"><div class="g-figure">7</div><div class="g-counted">B</div></li></ul>'
         ),
     ],
-    ids=["link", "table", "lists", "quotation", "skipped-level", "bars", "columns", "time-line", "numbers"],
+    ids=[
+        "link",
+        "table",
+        "loose lists",
+        "letters without a shape",
+        "lists",
+        "quotation",
+        "skipped-level",
+        "bars",
+        "columns",
+        "time-line",
+        "numbers",
+    ],
 )
 def test_pdf_ua_of_what_authors_write(html):
     report = validator.validate_pdf_bytes(data(one("a", "en", html=html)), profile="ua1")
@@ -191,6 +205,19 @@ def test_the_text_layer_holds_the_words_with_their_half_spaces(language):
     assert missing == []
     if language == "fa":
         assert sum("\u200c" in word for word in found) >= html.count("\u200c") > 0
+
+
+@pytest.mark.parametrize("html", ["<p>اعلام شدۀ کاملاً حقّ مُدّعی اً أً أ اصلاً تجريبياً خطأً.</p>", "<p>أً سپس أ و اً و ا.</p>"])
+def test_a_letter_with_a_mark_takes_nothing_from_the_letter_without(html):
+    """WeasyPrint lets one glyph of the two stand for nothing, wherever else it stands."""
+    found = " ".join(p.extract_text() for p in reader(one("a", "fa", html=html)).pages).split()
+    assert [word for word in words(html) if word not in found] == []
+
+
+def test_a_letter_without_a_shape_leaves_all_others_readable():
+    found = reader(one("a", "fa", html="<p>نخست‌وزیر \U0001f4ca می‌گوید.</p>")).pages[0].extract_text()
+    assert {"نخست\u200cوزیر", "نکته\u200cهای"} <= set(found.split())
+    assert "\ufffd" in found
 
 
 def lines(rendered: Rendered) -> Iterator[list[dict]]:
