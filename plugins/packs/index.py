@@ -18,10 +18,10 @@ from plugins.sources.named import Named, indexed, mentions, named
 
 
 def index(binding: Binding, articles: Sequence[Article]) -> tuple[tuple[Article, ...], tuple[Index, ...]]:
-    """Both; no index where no article names anybody."""
+    """Both; no index where no article names anybody, nor of one article, which is short enough to look through."""
     names = binding.shelf.collection.names
     known = named(names.values(), binding.language, binding.shelf.config.languages)
-    if known is None:
+    if known is None or len(articles) < 2:
         return tuple(articles), ()
     found: dict[str, list[str]] = {}
     marked = []

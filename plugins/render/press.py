@@ -48,7 +48,7 @@ class Press:
 
 def press(workshop: Workshop, language: Language, form: str = "a4") -> Press:
     """What documents of a language and format share; loaded once a process."""
-    chosen = frozenset({language.direction, form})
+    chosen = frozenset({language.direction, form}) & _CHOICES
     return _press(workshop.theme, _stamp(workshop.theme), chosen, language.digits)
 
 
@@ -70,7 +70,7 @@ def _stamp(theme: str) -> tuple[tuple[str, int, int], ...]:
     return tuple((sheet.name, (stat := sheet.stat()).st_mtime_ns, stat.st_size) for sheet in sheets)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=12)
 def _press(theme: str, stamp: tuple[tuple[str, int, int], ...], chosen: frozenset[str], digits: str) -> Press:
     fonts, counters = _fonts(), CounterStyle()
     fetcher = Fetcher(Workshop(theme, {}, {}))
