@@ -27,7 +27,9 @@ from io import BytesIO
 from typing import Any
 
 import weasyprint
+import weasyprint.document as documents
 import weasyprint.pdf as writing
+import weasyprint.pdf.stream as streams
 from fontTools.ttLib import TTFont
 from weasyprint.draw import text as drawing
 from weasyprint.formatting_structure.boxes import MarginBox
@@ -38,9 +40,12 @@ VERSION = "70.0"
 SOURCES = {
     "draw_first_line": "1bb8eae6d88e71b17096a034656f3be17da8f1f513c78536c1c38d971927638b",
     "_build_box_tree": "f716251a83e7096e9cae972b63e633aab21c664d200582166dd0d5096780f9c4",
+    "generate_pdf": "626343ef25c396e8521948cadbe2b7544331c161040da80ed4e338fadac3efa9",
+    "Stream": "624257224db6f66d9120a8bc7aa257603f0a416cd8df58abb2d9258f5e678940",
+    "Page": "69061840d66b78043408a029113b931d5d8e6f5a6111809188b2c63b2cde2e83",
     "build_fonts_dictionary": "fc551bef35d0d6c3d288f686fd21b5ea8c1efadb8f2f3b4d379cfa6045c02230",
 }
-"""SHA-256 of the source text of each function that is wrapped."""
+"""SHA-256 of the source text of what is wrapped, and of what pieces are recorded from and drawn by."""
 
 _HALF_SPACE = "\u200c".encode()
 _TOLD = re.compile("[\u200c\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
@@ -60,9 +65,10 @@ def apply() -> None:
         function = getattr(module, name)
         if hasattr(function, "replaces"):
             return
+        originals.append((module, name, function))
+    for module, name, function in [*originals, *((m, n, getattr(m, n)) for m, n in _READ)]:
         if hashlib.sha256(inspect.getsource(function).encode()).hexdigest() != SOURCES[name]:
             raise EngineChanged(f"{module.__name__}.{name} of WeasyPrint {VERSION} is not the text that was patched")
-        originals.append((module, name, function))
     for (module, name, function), wrap in zip(originals, _WRAPPED.values(), strict=True):
         patched: Any = wrap(function)
         patched.replaces = function
@@ -231,3 +237,5 @@ _WRAPPED: dict[tuple[Any, str], Callable[[Callable[..., Any]], Callable[..., Any
     (writing, "build_fonts_dictionary"): _with_open_fonts,
 }
 """What is wrapped, and by what."""
+_READ = ((writing, "generate_pdf"), (streams, "Stream"), (documents, "Page"))
+"""What `recording` and `composing` reckon with, as it is."""

@@ -302,6 +302,8 @@ def _downloads(context: SiteContext, edition: Edition, other: Edition | None, pa
         return ()
     words = context.strings[edition.language]
     rows = list(context.download(context.edition_pdf(edition), words("download_edition"), edition.language))
+    kept = context.edition_pdf(edition).removesuffix("pdf") + "archive.pdf"
+    rows += context.download(kept, words("format_archive"), edition.language)
     if other:
         label = words("download_other", language=context.language_name(other.language, edition.language))
         rows += context.download(context.edition_pdf(other), label, other.language)
