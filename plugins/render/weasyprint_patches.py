@@ -61,11 +61,11 @@ def apply() -> None:
     if weasyprint.__version__ != VERSION:
         raise EngineChanged(f"WeasyPrint {weasyprint.__version__} is installed; the patches are for {VERSION}")
     originals: list[tuple[Any, str, Callable[..., Any]]] = []
+    if all(hasattr(getattr(module, name), "replaces") for module, name in _WRAPPED):
+        return
     for module, name in _WRAPPED:
         function = getattr(module, name)
-        if hasattr(function, "replaces"):
-            return
-        originals.append((module, name, function))
+        originals.append((module, name, getattr(function, "replaces", function)))
     for module, name, function in [*originals, *((m, n, getattr(m, n)) for m, n in _READ)]:
         if hashlib.sha256(inspect.getsource(function).encode()).hexdigest() != SOURCES[name]:
             raise EngineChanged(f"{module.__name__}.{name} of WeasyPrint {VERSION} is not the text that was patched")

@@ -199,6 +199,12 @@ def test_a_half_space_can_be_searched():
     assert "می\u200cگوید" in text(made("<p>می\u200cگوید"))
 
 
+@wrong("no issue found: a letter with a mark takes the text from the letter without")
+def test_a_mark_takes_nothing():
+    assert "ا" in text(made("<p>اً ا"))
+    assert "أ" in text(made("<p>أً أ")).replace("أً", "")
+
+
 @wrong("2841: letters whose dots are glyphs of their own are read as others")
 def test_dots_that_are_glyphs(tmp_path):
     shop = bad_fonts.theme(tmp_path, bad_fonts.dots_apart)
@@ -220,6 +226,11 @@ def tags(body):
 @wrong("no issue found: no element says its language")
 def test_elements_say_their_language():
     assert "en" in {language for _, language in tags('<p>سلام <span lang="en">word</span>')}
+
+
+@wrong("no issue found: a paragraph in an item of a list is no body")
+def test_an_item_has_a_body():
+    assert "/LBody" in {kind for kind, _ in tags("<ul><li><p>x</p></li></ul>")}
 
 
 @wrong("2471: <bdi> is an element that readers must ignore")
