@@ -201,8 +201,7 @@ def test_a_half_space_can_be_searched():
 
 @wrong("no issue found: a letter with a mark takes the text from the letter without")
 def test_a_mark_takes_nothing():
-    assert "ا" in text(made("<p>اً ا"))
-    assert "أ" in text(made("<p>أً أ")).replace("أً", "")
+    assert {"خطأً", "نبأ"} <= set(text(made("<p>خطأً نبأ")).split())
 
 
 @wrong("2841: letters whose dots are glyphs of their own are read as others")
