@@ -182,7 +182,7 @@ def bench(
 
 @task
 def fonts(_: Context) -> None:
-    """Cut the pages' fonts anew from theme/fonts, after one of them or its table of letters changed."""
+    """Cut the fonts of the pages anew from theme/fonts."""
     if subprocess.run([sys.executable, "theme/fonts/cut.py"], cwd=ROOT, check=False).returncode:
         raise Exit(code=1)
 
