@@ -10,13 +10,16 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from plugins.languages import ENGLISH, PERSIAN, TABLE
 from plugins.model import BuildError, Forms, Language, PackFormat, Problem
 
+Ezafe = Literal["", "hamza", "ye", "none"]
+Pronouns = Literal["", "apart", "together"]
+Digits = Literal["", "persian"]
 SETTINGS_FILE = "pelicanconf.py"
 
 
@@ -64,6 +67,12 @@ class SiteConfig:
     """A line longer than this is refused: Python-Markdown is quadratic on some (facts/ecosystem.md section 6)."""
     max_file_bytes: int = 50_000_000
     """A picture or attachment larger than this is refused."""
+    ezafe: Ezafe = ""
+    """How the desk writes the ezafe of a silent ه: "hamza" (خانهٔ), "ye" (خانه‌ی), "none" (خانه); empty: as they do."""
+    pronouns: Pronouns = ""
+    """ "apart" (آن‌ها) or "together" (آنها); empty: as authors do."""
+    digits: Digits = ""
+    """ "persian": authors' Latin digits in Persian texts become Persian; empty: as authors do."""
     site_url: str = ""
     """Pelican's SITEURL, without the last slash; empty while unknown: then nothing absolute is written."""
     pdf: bool = True
@@ -191,6 +200,17 @@ def _workers(value: Any) -> int | str:
     return value
 
 
+def _one_of(choices: Any) -> Any:
+    words = get_args(choices)
+
+    def check(value: Any) -> Any:
+        if value not in words:
+            raise ValueError("write " + " or ".join(f'"{word}"' for word in words if word))
+        return value
+
+    return check
+
+
 def _plain(key: str) -> Any:
     kind = type(next(f.default for f in fields(SiteConfig) if f.name == key))
 
@@ -215,4 +235,7 @@ _READERS = {
     "topic_packs": _number,
     "pack_formats": _formats,
     "workers": _workers,
+    "ezafe": _one_of(Ezafe),
+    "pronouns": _one_of(Pronouns),
+    "digits": _one_of(Digits),
 }

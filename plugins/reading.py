@@ -11,11 +11,12 @@ from dataclasses import astuple, replace
 from typing import Any
 
 from plugins.build.scan import digest
+from plugins.checks import texts
 from plugins.config import SiteConfig
 from plugins.facing import Facing, Read, Wanted
-from plugins.model import Blob, Edition, Html, Problem
+from plugins.model import Blob, Edition, Html, Problem, StaticPage
 from plugins.parts import digest as mark
-from plugins.sources import briefings, packs, pages, pictures, tables
+from plugins.sources import briefings, encoding, file_names, packs, pages, pictures, tables
 from plugins.stored import row_of
 
 _READERS = {
@@ -46,11 +47,12 @@ def read(config: SiteConfig, wanted: Wanted) -> Read:
 
 def _briefing(config: SiteConfig, path: str, data: bytes, found: str) -> Read:
     reading = briefings.read(path, data, config)
+    problems = (*reading.problems, *_of_text(config, path, data, reading.editions[0] if reading.editions else None))
     editions = tuple(_marked(edition, found) for edition in reading.editions)
     made = [("topics", t.id, tag, label) for t in reading.new_topics for tag, label in t.names.items()]
     made += [("people", p.id, tag, label) for p in reading.new_people for tag, label in p.names.items()]
     facing = replace(
-        _facing("briefing", reading.problems),
+        _facing("briefing", problems),
         editions=tuple(row_of(edition) for edition in editions),
         made=tuple(made),
         checked=mark([_checked(edition) for edition in editions]),
@@ -60,11 +62,28 @@ def _briefing(config: SiteConfig, path: str, data: bytes, found: str) -> Read:
     return Read(found, facing, pickle.dumps(bare, 5), pickle.dumps(texts, 5))
 
 
+def _of_text(config: SiteConfig, path: str, data: bytes, made: Edition | StaticPage | None) -> tuple[Problem, ...]:
+    """Problems of the Persian. `made`: what the file gave; where it gave nothing, its name tells the language."""
+    if made:
+        text, language = (
+            data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"),
+            config.language(made.language),
+        )
+    else:
+        name, _ = file_names.read(path, config)
+        decoded, _ = encoding.decode(path, data, config)
+        text, language = decoded or "", name.language if name.known_language else None
+    if language is None:
+        return ()
+    return texts.problems(path, text, language, config, made.allow if isinstance(made, Edition) else {})
+
+
 def _other(config: SiteConfig, wanted: Wanted, data: bytes, found: str) -> tuple[Any, tuple[Problem, ...]]:
     path = wanted.path
     match wanted.kind:
         case "page":
             page, problems = pages.read(path, data, config)
+            problems = (*problems, *_of_text(config, path, data, page))
             return (replace(page, record=found) if page else None), problems
         case "pack":
             return packs.read(path, data, config)

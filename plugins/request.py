@@ -21,8 +21,8 @@ READ = "plugins.reading:read"
 
 @cache
 def code() -> str:
-    """Digest of this code, as it was when the process first asked."""
-    return fingerprint.of_folders([Path(__file__).parent], (".py",))
+    """Digest of this code and of the words that it knows, as they were when the process first asked."""
+    return fingerprint.of_folders([Path(__file__).parent], (".py", ".txt", ".z"))
 
 
 @dataclass(frozen=True, slots=True)

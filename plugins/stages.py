@@ -10,7 +10,7 @@ import json
 import shutil
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
@@ -68,7 +68,7 @@ def check(
     clock.stage("read")
     cache = readings.load(state, reading_fingerprint(request), keep=not request.check_only)
     gathered = gather(seen.files, config, request.now, clock.progress.step, cache, _read_all(readers))
-    problems += gathered.problems
+    problems += _spared(gathered)
     clock.stage("check")
     noted = cache.noted
     if noted.get("checked") != gathered.checked:
@@ -89,6 +89,15 @@ def check(
         stages=tuple(clock.stages),
     )
     return Checked(report, gathered, seen)
+
+
+def _spared(gathered: Gathered) -> Iterable[Problem]:
+    """What reading found, without doubts of words that names.yaml has: reading a file never looks at another."""
+    if not gathered.collection.names or all(problem.severity == "error" for problem in gathered.problems):
+        return gathered.problems
+    from plugins.checks.doubts import spared
+
+    return spared(gathered.problems, gathered.collection.names.values())
 
 
 def _read_all(readers: workers.Crew) -> Spread:

@@ -1,0 +1,101 @@
+"""A file's text -> problems of its Persian, each at its place. TEXT_CHECKS is their order, and the order of repairs.
+
+These run while a file is read, so that the cache keeps what they found: they see nothing but the file. Such a check
+is a generator function `(Prose, SiteConfig) -> Repairs or Notes`; its docstring is the user's documentation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from plugins.checks.arabic_letter import arabic_letter
+from plugins.checks.bidi_control import bidi_control
+from plugins.checks.false_half_space import false_half_space
+from plugins.checks.half_space import half_space
+from plugins.checks.house_style import house_style
+from plugins.checks.latin_punctuation import latin_punctuation
+from plugins.checks.likely_typo import likely_typo
+from plugins.checks.mixed_digits import mixed_digits
+from plugins.checks.near_duplicate import near_duplicate
+from plugins.checks.presentation_form import presentation_form
+from plugins.checks.punctuation_space import punctuation_space
+from plugins.checks.stray_half_space import stray_half_space
+from plugins.checks.tatweel import tatweel
+from plugins.checks.unbalanced_quote import unbalanced_quote
+from plugins.checks.word_variant import word_variant
+from plugins.config import SiteConfig
+from plugins.model import Language, Problem, Severity
+from plugins.persian.invisible import CONTROLS, OVERRIDES, bidi_controls
+from plugins.persian.repair import Note, Repair
+from plugins.sources import prose as proses
+from plugins.sources.prose import Prose
+
+TextCheck = Callable[[Prose, SiteConfig], Iterator[Repair] | Iterator[Note]]
+
+TEXT_CHECKS: tuple[TextCheck, ...] = (
+    presentation_form,
+    arabic_letter,
+    tatweel,
+    mixed_digits,
+    bidi_control,
+    false_half_space,
+    stray_half_space,
+    half_space,
+    house_style,
+    latin_punctuation,
+    punctuation_space,
+    unbalanced_quote,
+    likely_typo,
+    near_duplicate,
+    word_variant,
+)
+_MOST_SHOWN = 50
+"""Of one code in one file: an editor mends no more by hand, and `inv fix` mends all."""
+
+
+def problems(
+    path: str, text: str, language: Language, config: SiteConfig, allow: Mapping[str, str]
+) -> tuple[Problem, ...]:
+    """What the checks find in a file. `allow`: codes that its front matter allows."""
+    found = list(_controls(path, text)) if "bidi-control" not in allow else []
+    prose = proses.read(text, language, config.languages)
+    for check in TEXT_CHECKS if prose else ():
+        code = code_of(check)
+        if code not in allow and prose and check is not bidi_control:
+            found += _capped([_problem(path, prose, code, item) for item in check(prose, config)])
+    return tuple(found)
+
+
+def code_of(check: TextCheck) -> str:
+    """arabic_letter -> "arabic-letter"."""
+    return check.__name__.replace("_", "-")
+
+
+def _controls(path: str, text: str) -> Iterator[Problem]:
+    """Controls of direction are looked for in all of a file: code and addresses can deceive too."""
+    if any(control in text for control in CONTROLS):
+        whole = Prose(text, 0)
+        for item in bidi_controls(text):
+            severity: Severity = "error" if item.old in OVERRIDES else "warning"
+            line, column = whole.at(item.place)
+            message, fix = f"a character {item.reason}", "delete it"
+            yield Problem(path, line, column, "bidi-control", message, fix, severity, column + 1)
+
+
+def _problem(path: str, prose: Prose, code: str, item: Repair | Note) -> Problem:
+    line, column = prose.at(item.place)
+    repair = f"write “{item.new}”" if isinstance(item, Repair) and item.new else "delete it"
+    fix = item.advice if isinstance(item, Note) else repair
+    quoted = f"“{item.old}” " if item.old.strip(" \u200c\u00a0") else "here "
+    return Problem(path, line, column, code, quoted + item.reason, fix, "warning", column + len(item.old))
+
+
+def _capped(found: list[Problem]) -> list[Problem]:
+    if len(found) <= _MOST_SHOWN:
+        return found
+    last = found[_MOST_SHOWN - 1]
+    more = f"{last.message} (and {len(found) - _MOST_SHOWN} more in this file: inv fix mends them)"
+    return [
+        *found[: _MOST_SHOWN - 1],
+        Problem(last.path, last.line, last.column, last.code, more, last.fix, last.severity, last.end_column),
+    ]
