@@ -150,12 +150,40 @@ def import_(
 
 @task(
     help={
+        "file": "a text file in UTF-8 (.md, .txt), or a folder of them; for several: inv fix A fix B",
+        "apply": "write the repairs that are safe, instead of only showing them",
+        "likely": "with the repairs that are only likely",
+        "content": CONTENT + ": its names.yaml is right as it stands",
+    }
+)
+def fix(_: Context, file: str, apply: bool = False, likely: bool = False, content: str = "") -> None:
+    """Show the repairs of a Persian text as a diff, or make them."""
+    from plugins import config
+    from plugins.desk import fixing, terminal
+    from plugins.model import BuildError
+
+    try:
+        site = config.read(_settings("", "", {})["BRIEFINGS"])
+        known = fixing.glossary(Path(content or ROOT / "content"), site)
+        for path in fixing.files(Path(file)):
+            fixed = fixing.fix(path, site, known=known, likely=likely)
+            sys.stdout.write(fixing.diff(fixed, str(path)))
+            if apply and fixed.changed:
+                fixing.write(fixed)
+                print(f"Wrote {path}")
+    except BuildError as error:
+        terminal.fail(error.problems)
+
+
+@task(
+    help={
         "n": "briefings, several times for several sizes",
         "pdf": "time so many PDFs instead",
         "pack": "time a pack of so many briefings instead: clean, after an edit, beside plain WeasyPrint",
         "reading": "what pages cost their readers instead: bytes, fonts, shifting; exit 1 over a budget",
         "lighthouse": "Lighthouse's scores instead, each the median of --runs; exit 1 below 98 (needs Node)",
         "runs": "of Lighthouse, for each page",
+        "half-space": "how well lost half-spaces are restored instead",
     },
     iterable=["n"],
 )
@@ -167,10 +195,13 @@ def bench(
     reading: bool = False,
     lighthouse: bool = False,
     runs: int = 5,
+    half_space: bool = False,
 ) -> None:
     """Time builds and PDFs, or measure what pages cost readers."""
     if reading:
         words = ["reading.py"]
+    elif half_space:
+        words = ["half_space.py"]
     elif lighthouse:
         words = ["lighthouse.py", "--runs", str(runs)]
     elif pack:

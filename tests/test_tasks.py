@@ -335,7 +335,16 @@ def test_what_reading_needs_is_loaded_beside_the_build():
 
 def test_each_command_is_described_in_a_line():
     listed = inv("-l").stdout.split("\n\n")[1].splitlines()
-    assert [line.split()[0] for line in listed] == ["bench", "build", "check", "clean", "fonts", "import", "record"]
+    assert [line.split()[0] for line in listed] == [
+        "bench",
+        "build",
+        "check",
+        "clean",
+        "fix",
+        "fonts",
+        "import",
+        "record",
+    ]
     assert all(len(line.split()) > 3 for line in listed)
 
 
@@ -346,6 +355,9 @@ def test_the_flags_of_the_design():
     told = inv("--help", "import").stdout
     for flag in ("--to", "--date", "--slug", "--title", "--title-en"):
         assert flag in told
+    told = inv("--help", "fix").stdout
+    for flag in ("--apply", "--likely"):
+        assert flag in told
 
 
 @pytest.mark.parametrize(
@@ -355,6 +367,7 @@ def test_the_flags_of_the_design():
         ("check", "--content", "no-such-folder"),
         ("build", "--output", "."),
         ("import", "no-such-file.txt"),
+        ("fix", "no-such-file.txt"),
     ],
 )
 def test_a_problem_is_a_line_and_no_traceback(arguments):

@@ -6,7 +6,7 @@ Nothing is ever written over, and nothing is written before everything about a t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,8 +14,9 @@ from pathlib import Path
 from plugins.config import SiteConfig
 from plugins.desk import imports
 from plugins.desk.imports import Draft, ImportedText
+from plugins.languages import PERSIAN
 from plugins.model import BuildError, Problem
-from plugins.persian import dates
+from plugins.persian import dates, half_space
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _SUFFIXES = (".txt", ".md")
@@ -83,6 +84,7 @@ def plan(source: Path, folder: Path, wishes: Wishes, site: SiteConfig, now: date
     if taken:
         raise _refused(taken, "import-exists", f"a briefing {name!r} is there already", "give another --slug")
     made = imports.drafts(imported, name=name, date=date, when=when, titles=titles)
+    notes += _lost(made)
     return Plan(source, folder, imported, tuple(made), tuple(notes))
 
 
@@ -125,6 +127,13 @@ def _text(source: Path, site: SiteConfig) -> str:
     if not text.strip():
         raise _refused(source, "import-file", "the file is empty", "see that it was saved")
     return text
+
+
+def _lost(made: Sequence[Draft]) -> Iterator[str]:
+    for draft in made:
+        lost = len(half_space.damage(draft.text)) if draft.path.endswith(f".{PERSIAN.tag}.md") else 0
+        if lost:
+            yield f"{lost} half-spaces look lost in {Path(draft.path).name}: inv fix shows them, --apply restores them"
 
 
 def _titles(imported: ImportedText, wishes: Wishes, notes: list[str]) -> dict[str, str]:

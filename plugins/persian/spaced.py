@@ -131,9 +131,7 @@ class Joiner:
     def _one_word(self, row: str) -> bool:
         """Whether a compound of the dictionary is one, and no pair of free words that it took for one."""
         lexicon = self._lexicon
-        first, last = row.partition(" ")[0], row.rpartition(" ")[2]
-        if first in _NEVER_FIRST or last in _NEVER_LAST:
-            return False
+        first = row.partition(" ")[0]
         for ending in _ENDINGS:
             stem = row.removesuffix(ending)
             spelled, code = lexicon.compounds.get(stem.replace(" ", ""), ("", 0))

@@ -126,3 +126,12 @@ def test_files_of_a_folder(source, tmp_path):
     assert [path.name for path in intake.files(tmp_path, Wishes())] == ["b.md", "raw.txt"]
     assert code(lambda: intake.files(tmp_path, Wishes(slug="x"))) == ["import-file"]
     assert code(lambda: intake.files(tmp_path / "nowhere", Wishes())) == ["import-file"]
+
+
+def test_lost_half_spaces_are_told(source):
+    source.write_text(TEXT.replace("مهم", "میشود و می گوید"), "utf-8")
+    notes = run(source).notes
+    assert [note for note in notes if "half-spaces" in note] == [
+        f"6 half-spaces look lost in {name}: inv fix shows them, --apply restores them"
+        for name in ("both-sides-said-yes-they-signed.fa.md",)
+    ]

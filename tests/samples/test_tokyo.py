@@ -2,10 +2,17 @@
 
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pypdf
 import pytest
+
+from plugins.checks import texts
+from plugins.config import SiteConfig
+from plugins.languages import PERSIAN
+from plugins.persian import half_space
+from plugins.persian.letters import HALF_SPACE
 
 PROJECT = Path(__file__).parents[2]
 SLUG = "us-japan-minerals"
@@ -91,3 +98,37 @@ def test_the_import_refuses_to_write_over(imported, samples):
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert {path: path.read_bytes() for path in imported.rglob("*.md")} == before
+
+
+def test_its_persian_is_doubted_at_the_right_places(samples):
+    text = (samples / "tokyo-agreements.txt").read_text("utf-8")
+    found = texts.problems("x.fa.md", text, PERSIAN, SiteConfig(), {})
+    places: dict[str, list[tuple[int, int]]] = {}
+    for problem in sorted(found):
+        places.setdefault(problem.code, []).append((problem.line, problem.column))
+    of_line = {2: 5, 3: 3, 4: 2, 5: 6, 6: 1, 7: 3, 8: 5, 9: 4}
+    assert Counter(line for line, _ in places.pop("half-space")) == of_line
+    rows = text.split("\n")
+
+    def at(line, word):
+        return line, rows[line - 1].rindex(word) + 1
+
+    assert places == {
+        "unbalanced-quote": [at(8, "»")],
+        "likely-typo": [at(9, "وحود")],
+        "near-duplicate": [at(7, "ایالت")],
+        "word-variant": [at(5, "روسنِفت")],
+    }
+
+
+def test_its_half_spaces_are_restored_and_nothing_else(samples):
+    text = (samples / "tokyo-agreements.txt").read_text("utf-8")
+    found = half_space.repairs(text)
+    assert len(found) == 29
+    assert {repair.tier for repair in found} == {"safe"}
+    assert sum(repair.new.count(HALF_SPACE) for repair in found) == 29
+    made = half_space.restore(text, tier="safe")
+    assert half_space.restore(made, tier="safe") == made
+    # Two readings of one spelling: a collection, not sums; and names that are one word.
+    assert len([r for r in found if r.new.endswith(f"\u0647{HALF_SPACE}\u0627\u06cc")]) == 1
+    assert sum("\u0631\u0648\u0633" in repair.old for repair in found) == 0
