@@ -42,4 +42,4 @@ def test_blocks_are_the_children_of_the_tree(source):
     ],
 )
 def test_blocks(source, parts):
-    assert blocks(source) == [Block(*part) for part in parts]
+    assert blocks(source) == tuple(Block(*part) for part in parts)
