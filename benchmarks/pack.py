@@ -57,19 +57,21 @@ def planned(folder: Path) -> tuple[Output, Workshop]:
     return pack, Workshop(str(THEME), strings, found.blobs | blobs, "", str(folder / "pieces"))
 
 
-def ours(folder: Path) -> None:
-    """As the engine does it."""
+def ours(folder: Path) -> float:
+    """As the engine does it; when it began, with all read and planned."""
     pack, workshop = planned(folder)
+    began = time.perf_counter()
     stage = Path(tempfile.mkdtemp(dir=folder))
     common = Common(stages.RENDERERS, workshop, str(stage))
     request = Request(folder / "content", folder / "output", THEME, ROOT, SiteConfig(), datetime.now(UTC), "")
     before = engine.Before(manifest.Manifest(""), folder / "output", {}, "x", folder)
     spread = stages._render_all(request)  # noqa: SLF001 - what is measured
     engine.render([pack], common, Staging(stage), before, lambda *_: None, spread)
+    return began
 
 
-def plain(folder: Path) -> None:
-    """As one document."""
+def plain(folder: Path) -> float:
+    """As one document; when it began, with the HTML there."""
     from weasyprint import HTML
 
     from plugins.render.fetcher import Fetcher
@@ -81,18 +83,19 @@ def plain(folder: Path) -> None:
     shared = press(workshop, value.language)
     words = workshop.strings[value.language.tag]
     html = environment(workshop.theme).get_template("pdf/document.html").render(document=value, s=words)
+    began = time.perf_counter()
     laid = HTML(string=html, url_fetcher=Fetcher(workshop)).render(
         shared.fonts, shared.counters, stylesheets=list(shared.sheets), pdf_variant="pdf/ua-1"
     )
     laid.write_pdf(pdf_variant="pdf/ua-1")
+    return began
 
 
-def measured(work: Callable[[Path], None], folder: Path) -> tuple[float, float]:
+def measured(work: Callable[[Path], float], folder: Path) -> tuple[float, float]:
     """Seconds and MiB of a process of its own."""
 
     def run(pipe: multiprocessing.connection.Connection) -> None:
-        began = time.perf_counter()
-        work(folder)
+        began = work(folder)
         kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
         pipe.send((time.perf_counter() - began, max(resource.getrusage(kind).ru_maxrss for kind in kinds) / 1024))
 

@@ -16,9 +16,11 @@ from plugins.config import SiteConfig
 from plugins.facing import Facing, Read, Wanted
 from plugins.model import Blob, Edition, Html, Problem, StaticPage
 from plugins.parts import digest as mark
+from plugins.persian import half_space
 from plugins.sources import briefings, encoding, file_names, packs, pages, pictures, tables
 from plugins.stored import row_of
 
+half_space.speller()  # its lexicon: loaded with this module, before a worker has work and before workers part
 _READERS = {
     "topics.yaml": tables.read_topics,
     "series.yaml": tables.read_topics,

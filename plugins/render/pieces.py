@@ -95,6 +95,11 @@ def key(*parts: str) -> str:
     return blake2b("\0".join(parts).encode(), digest_size=20).hexdigest()
 
 
+def there(folder: str, name: str) -> bool:
+    """Whether a piece is kept, whole or not."""
+    return bool(folder) and Path(folder, name).exists()
+
+
 def kept(folder: str, name: str, make: Callable[[], Piece]) -> Piece:
     """The piece of a key, made where the folder has none that is whole. `folder`: empty where nothing is kept."""
     path = Path(folder, name)

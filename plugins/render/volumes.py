@@ -17,7 +17,7 @@ from plugins.persian.numbers import digits
 from plugins.render import archive, weasyprint_patches
 from plugins.render.composing import fill
 from plugins.render.html import environment
-from plugins.render.pieces import Piece, kept, key
+from plugins.render.pieces import Piece, kept, key, there
 from plugins.render.press import Laid, Press, lay_out, press
 from plugins.render.recording import record
 
@@ -51,7 +51,7 @@ def draw(common: _Build, share: tuple[_Task, int, int]) -> None:
         value = task.job.value
         shared = press(common.workshop, value.language, value.format)
         for article in value.articles[first::step]:
-            piece(article, value, common.workshop, shared, archive.variant(value.format))
+            piece(article, value, common.workshop, shared, archive.variant(value.format), lacking=True)
 
 
 def volume(value: Pack, workshop: Workshop, shared: Press, variant: str) -> Laid:
@@ -83,9 +83,13 @@ def _numbers(slots: Sequence[Sequence[Sequence[str]]], before: int, language: La
     return {name: digits(number, language) for number, anchors in enumerate(leaves, before + 1) for name in anchors}
 
 
-def piece(article: Any, value: Pack, workshop: Workshop, shared: Press, variant: str) -> Piece:
-    """The piece of an article, kept or drawn now."""
+def piece(
+    article: Any, value: Pack, workshop: Workshop, shared: Press, variant: str, *, lacking: bool = False
+) -> Piece:
+    """The piece of an article, kept or drawn now; `lacking`: an empty one where it is kept."""
     template = environment(workshop.theme, workshop.compiled).get_template("pdf/piece.html")
     html = template.render(document=value, article=article, s=workshop.strings[value.language.tag])
     name = key(html, value.format, variant)
+    if lacking and there(workshop.pieces, name):
+        return Piece((), (), ())
     return kept(workshop.pieces, name, lambda: record(lay_out(html, workshop, shared, variant), variant))
