@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "render": {"model", "languages", "persian", "render"},
     "build": {"model", "build"},
     "facing": set(),
-    "reading": {"model", "config", "facing", "parts", "stored", "sources", "checks", "build"},
+    "reading": {"persian", "model", "config", "facing", "parts", "stored", "sources", "checks", "build"},
     "request": {"model", "config", "build"},
     "shortcut": {"model", "request", "build"},
     "theme": {"model", "config", "site", "build"},
