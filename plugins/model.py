@@ -3,6 +3,8 @@
 Every stage takes these and gives these; nothing here reads, writes or asks the time. All of them pickle, so that
 a reading can be cached and a job can be sent to another process. Longer than most modules because it is the one
 vocabulary: read it top to bottom and the rest of the code is plain.
+
+Over 300 lines: one list of values, in the order of the stages; a reader looks for a word in one place.
 """
 
 from __future__ import annotations

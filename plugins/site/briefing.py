@@ -2,6 +2,8 @@
 
 A summary says that it is one and leads to the full text; a stub says in its reader's language that there is none,
 with the title and the way to the other; a tombstone keeps the address of what was withdrawn, and why.
+
+Over 300 lines: every kind of a briefing's page beside the others; sources, attachments and downloads may leave next.
 """
 
 from __future__ import annotations
@@ -302,15 +304,12 @@ def _downloads(context: SiteContext, edition: Edition, other: Edition | None, pa
         return ()
     words = context.strings[edition.language]
     rows = list(context.download(context.edition_pdf(edition), words("download_edition"), edition.language))
-    kept = context.edition_pdf(edition).removesuffix("pdf") + "archive.pdf"
-    rows += context.download(kept, words("format_archive"), edition.language)
+    rows += context.download(context.edition_pdf(edition, "archive"), words("format_archive"), edition.language)
     if other:
         label = words("download_other", language=context.language_name(other.language, edition.language))
         rows += context.download(context.edition_pdf(other), label, other.language)
-        tags = sorted((edition.language, other.language), key=[row.tag for row in context.config.languages].index)
-        rows += context.download(
-            f"pdf/{edition.slug}.{tags[0]}-{tags[1]}.pdf", words("download_bilingual"), edition.language
-        )
+        both_in_one = context.bilingual_pdf(edition, other)
+        rows += context.download(both_in_one, words("download_bilingual"), edition.language)
     rows += context.download(pack, words("download_pack"), edition.language)
     return tuple(rows)
 

@@ -158,9 +158,14 @@ class SiteContext:
         """The name of a pack's PDF."""
         return f"packs/{pack.id}.{tag}{'' if form == 'a4' else f'.{form}'}.pdf"
 
-    def edition_pdf(self, edition: Edition) -> str:
-        """The name of an edition's PDF."""
-        return f"pdf/{edition.slug}.{edition.language}.pdf"
+    def edition_pdf(self, edition: Edition, form: str = "") -> str:
+        """The name of an edition's PDF; `form`: "archive" for the one to keep."""
+        return f"pdf/{edition.slug}.{edition.language}{f'.{form}' if form else ''}.pdf"
+
+    def bilingual_pdf(self, one: Edition, other: Edition) -> str:
+        """The name of the PDF of both, their languages in the order of the site."""
+        tags = [row.tag for row in self.config.languages if row.tag in (one.language, other.language)]
+        return f"pdf/{one.slug}.{'-'.join(tags)}.pdf"
 
 
 def briefing_path(slug: str, tag: str) -> str:

@@ -2,6 +2,8 @@
 
 Everything is ready to print: dates written, digits in the language's form, links as paths in `output/` (the page
 makes them relative). A template chooses nothing but the order on the page.
+
+Over 300 lines: one list of values without code, which the templates are read beside.
 """
 
 from __future__ import annotations

@@ -5,6 +5,8 @@ between them, and the ASCII numbers that UAX #9 would turn round there: ES and E
 are resolved only where the number is EN, and after an Arabic letter it is AN (W2, W4, W5). In left-to-right text a run
 is words of the Arabic or Hebrew script with what stands between them. Punctuation of the base language («» ، ؛ ؟; in
 English , ; ?) ends a run: it belongs to the sentence around it. Brackets go with a run only as a pair (as N0).
+
+Over 300 lines: half of it is the expressions of one rule, each of which the others hang on.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""A staging folder and an output folder in some state -> the output folder afterwards."""
+"""A staging folder and an output folder in some state -> the output folder afterwards.
+
+Over 300 lines: one laboratory of a commit and all that it is asked.
+"""
 
 import errno
 import os

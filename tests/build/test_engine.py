@@ -1,6 +1,8 @@
 """Outputs that a test makes up -> what the engine makes, what it keeps, why, and what it refuses.
 
 The renderers stand here: a "part" makes the files of its value and, as facts, what it was given.
+
+Over 300 lines: one small engine with outputs made by hand, and all that it is asked.
 """
 
 import os
