@@ -1,4 +1,4 @@
-"""A source file's text -> the same text with all that is no Persian prose blanked, character for character.
+"""A source file's text -> the same text with all that is no prose of a language blanked, character for character.
 
 What stays is where it was, so that a place found here is a place of the file: checks report it, `inv fix` writes there.
 Blanked are keys of the front matter, code, addresses, HTML tags and sections in other languages. A blank is one
@@ -12,8 +12,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import accumulate
+from functools import cache, cached_property
+from itertools import accumulate, zip_longest
 
 from plugins.languages import PERSIAN
 from plugins.model import Language
@@ -23,20 +23,16 @@ from plugins.sources import pelican_headers
 from plugins.sources.places import Source
 from plugins.sources.summary import split_summary
 
-_SUMMARY = PERSIAN.summary_heading.split()[0].rstrip("\u0654")
 BLANK = "\ufffc"
 _CLOSING = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _KEY = re.compile(r"^(?P<lead>[ \t]*(?:- +)?)(?P<key>[A-Za-z_]+):(?=\s|$)")
-_VALUES = re.compile(r"\b(title|title_fa|text|caption|alt|summary|publisher|reason|label)\s*:\s*")
-_WORDS = frozenset(
-    "title title_fa summary key_points reason text caption alt publisher sources corrections image".split()
-)
+_VALUES = re.compile(r"\b(title|text|caption|alt|summary|publisher|reason|label)\s*:\s*")
+_WORDS = frozenset("title summary key_points reason text caption alt publisher sources corrections image".split())
 """Keys whose value, or whose list of values, is written in words."""
 _NO_PROSE = (
     ("](", re.compile(r"\]\([^()\s]*(?:\s+\"[^\"\n]*\")?\)")),  # [text](address)
     ("]:", re.compile(r"\n {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S+")),  # [id]: address
     ("[^", re.compile(r"\[\^[^\]\n]+\]")),
-    (" lang=", re.compile(r"<(\w+)[^<>]*\slang=[\"']?(?!fa)[a-z][^<>]*>.*?</\1>", re.DOTALL)),
     ("<", re.compile(r"</?[A-Za-z][^<>]*>|<[a-z]+:[^<>\s]+>")),
     ("://", re.compile(r"(?:https?|ftp)://[^\s<>()«»]+")),
     ("mailto:", re.compile(r"mailto:[^\s<>()«»]+")),
@@ -47,7 +43,6 @@ _NO_PROSE = (
 """What a text must have for it to be there, and what is blanked."""
 _CODE = ("`", "~~~", "<!--", "    ", "\t")
 _NOT_NEWLINE = re.compile(r"[^\n]")
-_PERSIAN_LETTER = re.compile("[\u0621-\u06cc]")
 
 
 @dataclass(frozen=True)
@@ -83,24 +78,39 @@ class Prose:
             yield replace(repair, place=repair.place + self.body)
 
 
-def read(text: str, language: Language, languages: Sequence[Language]) -> Prose | None:
-    """Find the Persian of a file in `language`; None where it has none. Line ends may be of any kind."""
-    if language.tag != PERSIAN.tag and _SUMMARY not in text:
+def read(text: str, language: Language, languages: Sequence[Language], of: Language = PERSIAN) -> Prose | None:
+    """Find the prose in the language `of` in a file of `language`; None where it has none. Line ends may be any."""
+    own = language.tag == of.tag
+    if not own and _heading_of(of) not in text:
         return None
     body = _body(text)
-    if language.tag != PERSIAN.tag:
-        split = split_summary(text[body:], language=language, languages=languages)
-        if split is None or split.language.tag != PERSIAN.tag:
-            return None
-        start = body + sum(len(row) + 1 for row in text[body:].split("\n")[: split.first_line])
-        return Prose(_blank(text[:start]) + _prose(text[start:]), start)
-    head = _head(text[:body]) if body else ""
-    return Prose(head + _prose(text[body:]), body)
+    split = split_summary(text[body:], language=language, languages=languages)
+    if not own and (split is None or split.language.tag != of.tag):
+        return None
+    head = _head(text[:body], _WORDS if own else frozenset({f"title_{of.tag}"}), of) if body else ""
+    prose = _prose(text[body:], of)
+    if split is None:
+        return Prose(head + prose, body)
+    summary = [*[""] * split.first_line, *split.summary.split("\n")]
+    kept = _rows(prose, text[body:], split.main.split("\n") if own else summary)
+    return Prose(head + kept, body)
 
 
 def raw(text: str) -> Prose:
     """A text that is no file of a content folder: all of it is body."""
-    return Prose(_prose(text), 0)
+    return Prose(_prose(text, PERSIAN), 0)
+
+
+@cache
+def _heading_of(language: Language) -> str:
+    """The first word of what stands above a summary, without the hamza that some leave out."""
+    return language.summary_heading.split()[0].rstrip("\u0654")
+
+
+def _rows(prose: str, text: str, wanted: Sequence[str]) -> str:
+    """The prose of the rows that stand in `wanted` too, at their numbers; the others blanked."""
+    rows = zip_longest(prose.split("\n"), text.split("\n"), wanted[: text.count("\n") + 1], fillvalue="")
+    return "\n".join(said if row == own else BLANK * len(row) for said, row, own in rows)
 
 
 def _body(text: str) -> int:
@@ -115,22 +125,28 @@ def _body(text: str) -> int:
     return 0
 
 
-def _head(text: str) -> str:
-    """Front matter with its words alone."""
+def _head(text: str, words: frozenset[str], of: Language) -> str:
+    """Front matter with its words alone: the values of the keys `words`."""
     rows = []
     kept = False
+    letter = _letter(of)
     for row in text.split("\n"):
         key = _KEY.match(row)
         if key:
-            kept = key["key"].lower() in _WORDS
-        if not kept or not _PERSIAN_LETTER.search(row):
+            kept = key["key"].lower() in words
+        end = key.end() if key else 0
+        if not kept or not letter.search(row, end):
             rows.append(BLANK * len(row))
         elif "{" in row:
             rows.append(_flow(row))
         else:
-            end = key.end() if key else 0
-            rows.append(BLANK * end + _without_addresses(row[end:]))
+            rows.append(BLANK * end + _without_addresses(row[end:], of))
     return "\n".join(rows)
+
+
+@cache
+def _letter(language: Language) -> re.Pattern[str]:
+    return re.compile(f"[{language.letters}]")
 
 
 def _flow(row: str) -> str:
@@ -145,20 +161,28 @@ def _flow(row: str) -> str:
     return "".join(made)
 
 
-def _prose(text: str) -> str:
+def _prose(text: str, of: Language) -> str:
     if not any(hint in text for hint in _CODE):
-        return _without_addresses(text)
+        return _without_addresses(text, of)
     masked = Source(text, 1).masked
     if masked != text:
         masked = "".join(BLANK if new == " " and old != " " else new for new, old in zip(masked, text, strict=True))
-    return _without_addresses(masked)
+    return _without_addresses(masked, of)
 
 
-def _without_addresses(text: str) -> str:
+def _without_addresses(text: str, of: Language) -> str:
+    if " lang=" in text:
+        text = _in_others(of).sub(lambda match: _blank(match[0]), text)
     for hint, pattern in _NO_PROSE:
         if hint in text:
             text = pattern.sub(lambda match: _blank(match[0]), text)
     return text
+
+
+@cache
+def _in_others(language: Language) -> re.Pattern[str]:
+    """An element that says it is in another language."""
+    return re.compile(rf"<(\w+)[^<>]*\slang=[\"']?(?!{language.tag})[a-z][^<>]*>.*?</\1>", re.DOTALL)
 
 
 def _blank(text: str) -> str:

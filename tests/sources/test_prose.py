@@ -1,5 +1,7 @@
 """What of a file is Persian prose: each character where it was, all else blank."""
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,8 +13,8 @@ B = prose.BLANK
 LANGUAGES = [PERSIAN, ENGLISH]
 
 
-def seen(text, language=PERSIAN):
-    found = prose.read(text, language, LANGUAGES)
+def seen(text, language=PERSIAN, of=PERSIAN):
+    found = prose.read(text, language, LANGUAGES, of)
     return found and found.text
 
 
@@ -87,13 +89,37 @@ def test_other_languages_are_not_seen_and_their_persian_summary_is():
     assert found.replace(B, "").strip() == "خلاصه"
 
 
-PIECES = [*"کتاب ها\n`[]()<>-:#{}*^!\"'|~", "---\n", "title: ", "\r\n", "http://x", "&amp;"]
+def test_the_english_of_an_english_file():
+    head = "---\ntitle: Water of the plain\ntitle_fa: آب دشت\ntopics: [energy]\nsummary: A short text\n---\n"
+    found = seen(head + "The `code` and <i lang='fr'>la vie</i>.\n\n## خلاصهٔ فارسی\n\nخلاصه\n", ENGLISH, ENGLISH)
+    rows = [row.replace(B, "").strip() for row in found.split("\n")]
+    assert rows == ["", "Water of the plain", "", "", "A short text", "", "The  and .", "", "", "", "", ""]
+
+
+def test_the_english_summary_of_a_persian_file_and_its_title():
+    text = "---\ntitle: آب\ntitle_en: Water\n---\n\nآب، the word.[^1]\n\n## English Summary\n\nOn water.\n\n[^1]: یاد\n"
+    rows = [row.replace(B, "").strip() for row in seen(text, PERSIAN, ENGLISH).split("\n")]
+    assert rows == ["", "", "Water", "", "", "", "", "", "", "On water.", "", "", ""]
+    rows = [row.replace(B, "").strip() for row in seen(text).split("\n")]
+    assert rows == ["", "آب", "", "", "", "آب، the word.", "", "", "", "", "", ": یاد", ""]
+
+
+PIECES = [
+    "\n## English Summary\n\n",
+    "\n## خلاصهٔ فارسی\n",
+    *"کتاب ها\n`[]()<>-:#{}*^!\"'|~",
+    "---\n",
+    "title: ",
+    "\r\n",
+    "http://x",
+    "&amp;",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 def test_every_character_is_itself_or_blank(text):
-    for language in LANGUAGES:
-        found = prose.read(text, language, LANGUAGES)
+    for language, of in product(LANGUAGES, LANGUAGES):
+        found = prose.read(text, language, LANGUAGES, of)
         assert found is None or len(found.text) == len(text)
         assert found is None or all(new in (old, B) for new, old in zip(found.text, text, strict=True))
     assert len(prose.raw(text).text) == len(text)
