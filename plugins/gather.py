@@ -58,6 +58,8 @@ class Gathered:
     """Digest of all that checks look at."""
     until: float
     """When the next embargo ends, in seconds since 1970; infinite where there is none."""
+    briefings: tuple[Briefing, ...]
+    """All, withheld editions with them: for checks alone, which nothing that is published may see."""
 
 
 @dataclass(slots=True)
@@ -103,6 +105,7 @@ class _Desk:
     config: SiteConfig
     now: datetime
     editions: list[Edition] = field(default_factory=list)
+    hidden: list[Edition] = field(default_factory=list)
     withheld: set[str] = field(default_factory=set)
     until: float = math.inf
     tables: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -138,10 +141,12 @@ class _Desk:
         shown = False
         for number, row in enumerate(facing.editions):
             status = _status_now(row[4], ends_at(row), self.now)
+            edition = from_row(row, self.config.zone, status, partial(rest.edition, number))
             if status in ("published", "withdrawn") or self.config.drafts:
-                self.editions.append(from_row(row, self.config.zone, status, partial(rest.edition, number)))
+                self.editions.append(edition)
                 shown = True
             else:
+                self.hidden.append(edition)
                 self.withheld.add(file.path)
             ends = ends_at(row)
             if status == "embargoed" and ends is not None:
@@ -197,7 +202,9 @@ def gather(
     for file in files:
         desk.take(file, facings[file.path], Rest(file, rows[file.path], cache, config))
     checked = _checked(desk, rows, facings, config)
-    return Gathered(_collection(desk), tuple(desk.problems), desk.where, rows, len(wanted), checked, desk.until)
+    collection = _collection(desk)
+    every = _briefings([*desk.editions, *desk.hidden], config) if desk.hidden else collection.briefings
+    return Gathered(collection, tuple(desk.problems), desk.where, rows, len(wanted), checked, desk.until, every)
 
 
 def _has_folder(paths: Iterable[str]) -> bool:
@@ -212,10 +219,11 @@ def _checked(desk: _Desk, rows: dict[str, Row], facings: dict[str, Facing], conf
     return mark(*map("\n".join, lists), config.drafts)
 
 
-def _collection(desk: _Desk) -> Collection:
-    order = {row.tag: place for place, row in enumerate(desk.config.languages)}
+def _briefings(editions: Iterable[Edition], config: SiteConfig) -> tuple[Briefing, ...]:
+    """Editions put together by slug, newest first."""
+    order = {row.tag: place for place, row in enumerate(config.languages)}
     groups: dict[str, list[Edition]] = {}
-    for edition in desk.editions:
+    for edition in editions:
         groups.setdefault(edition.slug, []).append(edition)
     items = [
         Briefing(slug, tuple(sorted(group, key=lambda e: (order[e.language], e.path))))
@@ -223,9 +231,14 @@ def _collection(desk: _Desk) -> Collection:
     ]
     items.sort(key=lambda b: b.slug)
     items.sort(key=lambda b: b.date.at, reverse=True)
+    return tuple(items)
+
+
+def _collection(desk: _Desk) -> Collection:
+    order = {row.tag: place for place, row in enumerate(desk.config.languages)}
     topics, people = desk.tables.get("topics.yaml", {}), desk.tables.get("people.yaml", {})
     return Collection(
-        briefings=tuple(items),
+        briefings=_briefings(desk.editions, desk.config),
         topics=_with_new(topics, desk.made["topics"]),
         people=_with_new(people, desk.made["people"]),
         series=desk.tables.get("series.yaml", {}),

@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 Direction = Literal["rtl", "ltr"]
 Calendar = Literal["solar-hijri", "gregorian"]
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "info"]
 Extent = Literal["full", "summary"]
 Status = Literal["draft", "embargoed", "published", "withdrawn"]
 Forms = Mapping[str, str]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 from plugins import build
 from plugins.build import commit, journal, processes, workers
@@ -35,10 +36,10 @@ def _run(request: Request, clock: Clock, problems: list[Problem]) -> Report:
     state = build.state_folder(request.root, request.content, request.output)
     if request.check_only:
         clock.stage("scan")
-        with _readers(request) as readers:
+        with _kept(state) as keep, _readers(request) as readers:
             from plugins import stages
 
-            return stages.check(request, clock, problems, state, look(request), readers).report
+            return stages.check(request, clock, problems, state, look(request), readers, keep=keep).report
     commit.refuse(request.content, request.output)
     with build.lock(state, request.output):
         journal.recover(state, request.output)
@@ -54,6 +55,18 @@ def _run(request: Request, clock: Clock, problems: list[Problem]) -> Report:
 
             checked = stages.check(request, clock, problems, state, seen, readers)
             return checked.report if checked.report.failed else stages.build(request, clock, checked, problems, state)
+
+
+@contextmanager
+def _kept(state: Path) -> Iterator[bool]:
+    """Whether what a check reads and finds can be kept for the next: not beside a build, nor where nobody may write."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(build.lock(state))
+        except BuildError:
+            yield False
+        else:
+            yield True
 
 
 @contextmanager

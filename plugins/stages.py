@@ -15,10 +15,11 @@ from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
-from plugins import site
-from plugins.build import MARK, commit, engine, manifest, readings, workers
+from plugins import pairing, site
+from plugins.build import MARK, commit, engine, fingerprint, manifest, readings, workers, writing
 from plugins.build.rendering import Common, Done
 from plugins.build.staging import staging
+from plugins.checks.pair import Glossary
 from plugins.config import SiteConfig
 from plugins.facing import Read, Wanted
 from plugins.gather import Gathered, Spread, gather
@@ -60,13 +61,22 @@ class Checked:
 
 
 def check(
-    request: Request, clock: Clock, problems: list[Problem], state: Path, seen: Seen, readers: workers.Crew
+    request: Request,
+    clock: Clock,
+    problems: list[Problem],
+    state: Path,
+    seen: Seen,
+    readers: workers.Crew,
+    *,
+    keep: bool = True,
 ) -> Checked:
-    """Read everything and find every problem; nothing of `output/` changes."""
+    """Read everything and find every problem; nothing of `output/` changes. `keep`: what was read and found, for the
+    next time.
+    """
     config = request.config
     problems += seen.problems
     clock.stage("read")
-    cache = readings.load(state, reading_fingerprint(request), keep=not request.check_only)
+    cache = readings.load(state, reading_fingerprint(request), keep=keep)
     gathered = gather(seen.files, config, request.now, clock.progress.step, cache, _read_all(readers))
     problems += _spared(gathered)
     clock.stage("check")
@@ -77,7 +87,10 @@ def check(
         told = [astuple(problem) for problem in checks.problems(gathered.collection, config)]
         noted = {"checked": gathered.checked, "found": json.dumps(told)}
     problems += (Problem(*problem) for problem in json.loads(noted["found"]))
-    if not request.check_only and (gathered.fresh or len(gathered.rows) != len(cache.rows) or noted != cache.noted):
+    if request.check_only or request.strict:
+        # No finding between editions stops a build but under --strict; comparing takes as long as half of a build.
+        problems += _between(request, gathered, state, seen, readers, keep=keep)
+    if keep and (gathered.fresh or len(gathered.rows) != len(cache.rows) or noted != cache.noted):
         rows = {path: row for path, row in gathered.rows.items() if row.digest}
         cache.save(rows, seen.when, noted)
     clock.stop()
@@ -98,6 +111,25 @@ def _spared(gathered: Gathered) -> Iterable[Problem]:
     from plugins.checks.doubts import spared
 
     return spared(gathered.problems, gathered.collection.names.values())
+
+
+def _between(
+    request: Request, gathered: Gathered, state: Path, seen: Seen, readers: workers.Crew, *, keep: bool
+) -> list[Problem]:
+    """What the editions of a briefing say otherwise than one another."""
+    glossary = Glossary(gathered.collection.names.values())
+    table = gathered.rows.get("names.yaml")
+    pairs = pairing.Pairs(state, fingerprint.joined(reading_fingerprint(request), table.digest if table else ""))
+
+    def spread(common: pairing.Common, wanted: Sequence[pairing.Wanted]) -> Iterator[tuple[int, tuple[Problem, ...]]]:
+        return readers.map(pairing.COMPARE, common, wanted, chunk=_MANY, name=lambda one: repr(one.slug))
+
+    where = {file.path: file.absolute for file in seen.files}
+    found = pairs.problems(gathered.briefings, pairing.Common(request.config, glossary), where, spread)
+    if keep:
+        with writing(state):
+            pairs.save()
+    return found
 
 
 def _read_all(readers: workers.Crew) -> Spread:

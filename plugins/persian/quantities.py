@@ -36,19 +36,55 @@ _DIGITS = r"[0-9۰-۹٠-٩]+(?:[,٬،][0-9۰-۹٠-٩]{3})*(?:[.٫/][0-9۰-۹٠-�
 _SPOKEN = "|".join(sorted({*_UNITS, *_SCALES}, key=len, reverse=True))
 _AND = "[ \u200c](?:و[ \u200c]?)?"
 _WORDS = f"(?:{_SPOKEN})(?:(?:{_AND})(?:{_SPOKEN}))*"
-_NUMBER = re.compile(
-    f"(?<![\\w\u200c])(?P<symbol>[$€£¥﷼])?(?P<number>{_DIGITS}|{_WORDS})"
+_BEHIND = (
     f"(?P<scale>(?:[ \u200c](?:{'|'.join(_SCALES)}))*)"
     f"(?P<unit>\\s?[%٪]|[ \u200c](?:درصد|{'|'.join(_CURRENCIES)}))?(?![{PERSIAN}0-9۰-۹٠-٩])"
 )
+# These begin with what they seek, so that the engine finds it by its first letter; what stands before is looked at
+# behind them.
+_IN_DIGITS = re.compile(f"(?P<number>{_DIGITS}){_BEHIND}")
+_IN_WORDS = re.compile(f"(?<![\\w\u200c])(?P<number>{_WORDS}){_BEHIND}")
+_GLUED = re.compile(f"[\\w\u200c]$|[A-Za-z{PERSIAN}]-$")
+_WORD = re.compile("[\u0621-\u06cc\u0654]+")
+_SAID = frozenset({*_UNITS, *_SCALES}) - {"یک"}
+_WORD_BEFORE = re.compile("[\\w\u200c/]$")
 _MONTHS: dict[str, tuple[str, int]] = {}
 for _calendar, _names in LANGUAGE.months.items():
-    _MONTHS |= {name: (_calendar, at) for at, name in enumerate(_names, 1)}
-_DATE = re.compile("(?<![\\w/])(?P<y>[0-9۰-۹٠-٩]{4})[/-](?P<m>[0-9۰-۹٠-٩]{1,2})[/-](?P<d>[0-9۰-۹٠-٩]{1,2})(?![\\w/])")
-_NAMED = re.compile(
-    f"(?<!\\w)(?P<d>[0-9۰-۹٠-٩]{{1,2}}) (?P<m>{'|'.join(_MONTHS)}) (?:ماه )?(?P<y>[0-9۰-۹٠-٩]{{4}})(?!\\w)"
+    for _at, _name in enumerate(_names, 1):
+        _MONTHS |= dict.fromkeys((_name, _name.removesuffix("\u0654")), (_calendar, _at))
+_MONTHS |= {"مه\u200cی": ("gregorian", 5), "می": ("gregorian", 5), "ژوئیه\u200cی": ("gregorian", 7)}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DATE = re.compile("(?P<y>[0-9۰-۹٠-٩]{4})[/-](?P<m>[0-9۰-۹٠-٩]{1,2})[/-](?P<d>[0-9۰-۹٠-٩]{1,2})(?![\\w/])")
+_DAYS = (
+    "یکم دوم سوم چهارم پنجم ششم هفتم هشتم نهم دهم یازدهم دوازدهم سیزدهم چهاردهم پانزدهم شانزدهم هفدهم هجدهم نوزدهم "
+    "بیستم"
 )
-Kind = Literal["number", "percent", "money", "date"]
+_ORDINALS = dict(zip(_DAYS.split(), range(1, 21), strict=True)) | {
+    "نخستین": 1,
+    "اولین": 1,
+    "نخست": 1,
+    "اول": 1,
+    "سی\u200cام": 30,
+}
+_TENS = {"بیست": 20, "سی": 30, "چهل": 40, "پنجاه": 50, "شصت": 60, "هفتاد": 70, "هشتاد": 80, "نود": 90}
+_TEN = f"(?:{'|'.join(_TENS)})[ \u200c]?و[ \u200c]?"
+_ORDINAL = f"(?:{_TEN})?(?:{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"
+_NAMED = re.compile(
+    f"(?P<d>[0-9۰-۹٠-٩]{{1,2}}) (?P<m>{_MONTH})(?![{PERSIAN}\u200c])"
+    "(?: ماه)?(?:(?: سال)? (?P<y>[0-9۰-۹٠-٩]{4})(?!\\w))?"
+)
+_LAST_WORDS = frozenset({*_ORDINALS, "ام"})
+_SPOKEN_DAY = re.compile(_NAMED.pattern.replace("(?P<d>[0-9۰-۹٠-٩]{1,2})", f"(?<![\\w\u200c])(?P<d>{_ORDINAL})"))
+_FIRST = re.compile(f"(?<![\\w\u200c])(?:{_ORDINAL})(?:ین)?(?![{PERSIAN}\u200c])")
+_PARTS = {"دوم": 2, "سوم": 3, "چهارم": 4, "پنجم": 5, "ششم": 6, "هشتم": 8, "دهم": 10}
+_PART = re.compile(
+    f"(?<![\\w\u200c])(?:(?P<many>یک|دو|سه|چهار)[ \u200c]?(?P<part>{'|'.join(_PARTS)})"
+    f"|(?P<word>نیمی|نیم|نصف|ثلث|ربع))(?![{PERSIAN}\u200c])"
+)
+_WORD_PARTS = {
+    "نیم": Fraction(1, 2), "نیمی": Fraction(1, 2), "نصف": Fraction(1, 2), "ثلث": Fraction(1, 3), "ربع": Fraction(1, 4),
+}  # fmt: skip
+Kind = Literal["number", "percent", "money", "date", "day", "ordinal", "part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +94,59 @@ class Quantity:
     place: int
     text: str
     kind: Kind
-    value: Fraction | date
+    value: Fraction | date | tuple[int, int]
+    """Of a day without a year, its month and day."""
     unit: str = ""
-    """Currency, where it is money."""
+    """Currency, where it is money; calendar of a day without a year."""
+    sure: bool = True
+    """False for what a text may well leave out in translation: small numbers in words, ordinals, parts."""
 
 
 def quantities(text: str) -> Iterator[Quantity]:
     """All of them, in the order of the text."""
-    found = dict(_dates(text))
-    taken = [range(at, at + len(quantity.text)) for at, quantity in found.items()]
-    for match in _NUMBER.finditer(text):
-        if any(match.start() in span for span in taken):
-            continue
-        quantity = _quantity(match)
-        if quantity:
-            found[match.start()] = quantity
+    words = set(_WORD.findall(text))
+    found: dict[int, Quantity] = {}
+    taken: list[range] = []
+    for quantity in (*_dates(text, words), *_parts(text), *_firsts(text), *_numbers(text, words)):
+        if not any(quantity.place in span for span in taken):
+            found[quantity.place] = quantity
+            taken.append(range(quantity.place, quantity.place + len(quantity.text)))
     yield from (found[at] for at in sorted(found))
+
+
+def _free(match: re.Match[str]) -> bool:
+    """Whether no word or slash stands right before."""
+    return _WORD_BEFORE.search(match.string, max(0, match.start() - 1), match.start()) is None
+
+
+def _numbers(text: str, words: set[str]) -> Iterator[Quantity]:
+    spoken = _IN_WORDS.finditer(text) if words & _SAID else ()
+    for match in (*_IN_DIGITS.finditer(text), *spoken):
+        symbol = text[match.start() - 1 : match.start()]
+        symbol = symbol if symbol in _SYMBOLS else ""
+        if symbol or not _GLUED.search(text[max(0, match.start() - 2) : match.start()]):
+            quantity = _quantity(match, symbol)
+            if quantity:
+                yield quantity
+
+
+def _parts(text: str) -> Iterator[Quantity]:
+    for match in filter(_free, _PART.finditer(text)):
+        value = _WORD_PARTS[match["word"]] if match["word"] else Fraction(_UNITS[match["many"]], _PARTS[match["part"]])
+        yield Quantity(match.start(), match[0], "part", value, sure=False)
+
+
+def _firsts(text: str) -> Iterator[Quantity]:
+    for match in filter(_free, _FIRST.finditer(text)):
+        yield Quantity(match.start(), match[0], "ordinal", Fraction(_ordinal(match[0])), sure=False)
+
+
+def _ordinal(words: str) -> int:
+    """بیست\u200cوپنجم, سومین."""
+    ten = re.match(_TEN, words)
+    word = words[ten.end() :] if ten else words
+    one = _ORDINALS.get(word) or _ORDINALS[word.removesuffix("ین")]
+    return one + (_TENS[re.split("[ \u200cو]", words)[0]] if ten else 0)
 
 
 def spoken(words: str) -> int | None:
@@ -92,7 +165,7 @@ def spoken(words: str) -> int | None:
     return total + group
 
 
-def _quantity(match: re.Match[str]) -> Quantity | None:
+def _quantity(match: re.Match[str], symbol: str) -> Quantity | None:
     number, unit = match["number"], (match["unit"] or "").strip(" \u200c")
     if number[0].isdigit():
         plain = re.sub("[,٬،]", "", ascii_digits(number)).replace("٫", ".").replace("/", ".")
@@ -106,22 +179,32 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
         value = Fraction(said)
     for scale in match["scale"].split():
         value *= _SCALES[scale.strip("\u200c")]
-    kind: Kind = "percent" if unit in ("%", "٪", "درصد") else "money" if unit or match["symbol"] else "number"
-    currency = (_SYMBOLS.get(match["symbol"] or "") or unit) if kind == "money" else ""
-    return Quantity(match.start(), match[0], kind, value, currency)
+    kind: Kind = "percent" if unit in ("%", "٪", "درصد") else "money" if unit or symbol else "number"
+    currency = (_SYMBOLS.get(symbol) or unit) if kind == "money" else ""
+    sure = number[0].isdigit() or bool(match["scale"] or unit) or value > 10
+    return Quantity(match.start() - len(symbol), symbol + match[0], kind, value, currency, sure)
 
 
-def _dates(text: str) -> Iterator[tuple[int, Quantity]]:
-    for pattern in (_DATE, _NAMED):
-        for match in pattern.finditer(text):
-            day = _day(*(match[key] for key in "ymd"))
-            if day:
-                yield match.start(), Quantity(match.start(), match[0], "date", day)
+def _dates(text: str, words: set[str]) -> Iterator[Quantity]:
+    named = (_NAMED, *((_SPOKEN_DAY,) if words & _LAST_WORDS else ())) if words & _MONTHS.keys() else ()
+    for pattern in (_DATE, *named):
+        for match in filter(_free, pattern.finditer(text)):
+            if match["y"]:
+                day = _day(*(match[key] for key in "ymd"))
+                if day:
+                    yield Quantity(match.start(), match[0], "date", day)
+            else:
+                calendar, month = _MONTHS[match["m"]]
+                yield Quantity(match.start(), match[0], "day", (month, _number(match["d"])), calendar)
+
+
+def _number(said: str) -> int:
+    return int(ascii_digits(said)) if said[0].isdigit() else _ordinal(said)
 
 
 def _day(year: str, month: str, day: str) -> date | None:
     calendar, at = _MONTHS.get(month) or ("", 0)
-    numbers = int(ascii_digits(year)), at or int(ascii_digits(month)), int(ascii_digits(day))
+    numbers = int(ascii_digits(year)), at or int(ascii_digits(month)), _number(day)
     hijri = calendar == "solar-hijri" if calendar else numbers[0] in HIJRI_YEARS
     try:
         return JalaliDate(*numbers).to_gregorian() if hijri else date(*numbers)

@@ -47,3 +47,13 @@ def _normal(text: str) -> str:
         text = unicodedata.normalize("NFC", text)
     lines = text.split("\n")
     return "\n".join(line.rstrip() for line in lines).strip("\n")
+
+
+def paragraph_digest(text: str) -> str:
+    """Four hexadecimal digits of a paragraph's SHA-256: which of a text's have changed, not whether any has."""
+    return hashlib.sha256(unicodedata.normalize("NFC", " ".join(text.split())).encode()).hexdigest()[:4]
+
+
+def translated_from(digest: str, paragraphs: Iterable[str]) -> str:
+    """What a translation writes of its original: the text's digest, and those of its paragraphs behind it."""
+    return " ".join([digest, *map(paragraph_digest, paragraphs)])

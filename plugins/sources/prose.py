@@ -78,8 +78,17 @@ class Prose:
             yield replace(repair, place=repair.place + self.body)
 
 
-def read(text: str, language: Language, languages: Sequence[Language], of: Language = PERSIAN) -> Prose | None:
-    """Find the prose in the language `of` in a file of `language`; None where it has none. Line ends may be any."""
+def read(
+    text: str,
+    language: Language,
+    languages: Sequence[Language],
+    of: Language = PERSIAN,
+    keys: frozenset[str] = _WORDS,
+) -> Prose | None:
+    """Find the prose in the language `of` in a file of `language`; None where it has none. Line ends may be any.
+
+    `keys`: of the front matter, what is seen of it.
+    """
     own = language.tag == of.tag
     if not own and _heading_of(of) not in text:
         return None
@@ -87,13 +96,25 @@ def read(text: str, language: Language, languages: Sequence[Language], of: Langu
     split = split_summary(text[body:], language=language, languages=languages)
     if not own and (split is None or split.language.tag != of.tag):
         return None
-    head = _head(text[:body], _WORDS if own else frozenset({f"title_{of.tag}"}), of) if body else ""
+    head = _head(text[:body], keys if own else frozenset({f"title_{of.tag}"}), of) if body else ""
     prose = _prose(text[body:], of)
     if split is None:
         return Prose(head + prose, body)
     summary = [*[""] * split.first_line, *split.summary.split("\n")]
     kept = _rows(prose, text[body:], split.main.split("\n") if own else summary)
     return Prose(head + kept, body)
+
+
+def span(text: str, language: Language, languages: Sequence[Language], of: Language) -> tuple[int, int]:
+    """Where the body of the edition in `of` begins and ends, in a file of `language`."""
+    body = _body(text)
+    split = split_summary(text[body:], language=language, languages=languages)
+    if split is None:
+        return body, len(text)
+    starts = [0, *accumulate(len(row) + 1 for row in text[body:].split("\n"))]
+    if language.tag == of.tag:
+        return body, body + starts[split.heading_line]
+    return min(body + starts[split.first_line], len(text)), len(text)
 
 
 def raw(text: str) -> Prose:
@@ -128,12 +149,13 @@ def _body(text: str) -> int:
 def _head(text: str, words: frozenset[str], of: Language) -> str:
     """Front matter with its words alone: the values of the keys `words`."""
     rows = []
-    kept = False
+    kept = top = False
     letter = _letter(of)
     for row in text.split("\n"):
         key = _KEY.match(row)
         if key:
-            kept = key["key"].lower() in words
+            kept = key["key"].lower() in words and (top or not key["lead"])
+            top = top if key["lead"] else kept
         end = key.end() if key else 0
         if not kept or not letter.search(row, end):
             rows.append(BLANK * len(row))

@@ -1,0 +1,149 @@
+"""A Persian word, a name in Latin letters -> their consonants in one alphabet, by which the two may be one name.
+
+Persian does not write short vowels, and Latin spells one sound in many ways: so each side gives a set of skeletons
+(«مرکل» and "Merkel" both mrkl) with the gaps in which it writes a vowel. Two are one name where a skeleton is the same
+and Latin has a vowel in each gap in which Persian has one. A letter of the alphabet is a class: c = ch, S = sh,
+Z = zh, x = kh, G = gh or q. The table is our own, by the habits of the Persian press for names of English, German,
+French, Spanish, Slavic, Turkish, Arabic and Chinese (pinyin).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import product
+
+from plugins.persian.letters import FOLD
+
+_MOST = 96
+"""Skeletons of one word."""
+_PERSIAN = {
+    "ب": "b", "پ": "p", "ت": "t", "ط": "t", "ث": "s", "س": "s", "ص": "s", "ج": "j", "چ": "c", "ح": "h", "ه": "h",
+    "خ": "x", "د": "d", "ذ": "z", "ز": "z", "ض": "z", "ظ": "z", "ژ": "Z", "ر": "r", "ش": "S", "غ": "G", "ف": "f",
+    "ق": "G", "ک": "k", "گ": "g", "ل": "l", "م": "m", "ن": "n",
+}  # fmt: skip
+_LATIN: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("tsch", ("c",)), ("dsch", ("j",)), ("sch", ("S", "sk")), ("tch", ("c",)), ("shch", ("S", "Sc")),
+    ("sh", ("S",)), ("ch", ("c", "k", "S", "x")), ("kh", ("x", "k")), ("gh", ("G", "g", "")), ("zh", ("Z", "j")),
+    ("ph", ("f",)), ("th", ("t", "s", "d")), ("dh", ("z", "d")), ("dj", ("j",)), ("dzh", ("j",)), ("ck", ("k",)),
+    ("qu", ("k", "kv")), ("cz", ("c", "ts")), ("sz", ("S", "s")), ("rz", ("Z", "rz", "rts")), ("tz", ("ts", "z")),
+    ("ts", ("ts", "s", "c")), ("gn", ("n", "gn")), ("ll", ("l", "*")), ("ng", ("ng", "nj", "n")),
+    ("x", ("ks", "S", "z", "x", "s")),
+    ("c", ("k", "s", "c", "j")), ("q", ("G", "k", "c")), ("j", ("j", "Z", "*", "x", "h")), ("v", ("v", "f")),
+    ("w", ("v", "")), ("z", ("z", "ts", "s", "Z")),
+    ("s", ("s", "z")), ("g", ("g", "G", "j", "Z", "x")), ("h", ("h", "", "x")),
+    ("k", ("k", "x")), ("d", ("d", "z")), ("\u0161", ("S",)), ("\u010d", ("c",)), ("\u0107", ("c",)),
+    ("\u017e", ("Z",)), ("\u015f", ("S",)), ("\u00e7", ("s", "c")), ("\u011f", ("G", "")), ("\u00f1", ("n",)),
+)  # fmt: skip
+"""Spelling -> what it may sound like; the longer ones before those that they begin with. Vowels are no sound here."""
+_SPELLED = re.compile("|".join(sorted((spelled for spelled, _ in _LATIN), key=len, reverse=True)) + "|[a-z]")
+_SOUNDS = dict(_LATIN)
+_SILENT = re.compile("(?:et|ot|er|ez|ault?|aud|ard|art|ert|[ao]is|[aeo]ux|oux|eau|and|ond|ont)$")
+"""What French may leave unspoken at a word's end."""
+_MARKS = re.compile("[\u064b-\u0655\u0670\u200c\u0640]")
+
+
+Sounds = frozenset[tuple[str, int]]
+"""Skeletons, each with a bit for each gap that has a vowel: 1 before the first consonant, 2 behind it."""
+
+
+@lru_cache(maxsize=1 << 16)
+def of_persian(word: str) -> Sounds:
+    """The sounds of a Persian word; empty where it has no consonant."""
+    letters = _MARKS.sub("", word.translate(FOLD))
+    choices: list[tuple[str, ...]] = []
+    for at, letter in enumerate(letters):
+        if letter == "و":
+            choices.append(("v",) if at == 0 else ("v", "*"))
+        elif letter == "ه" and at == len(letters) - 1 and at:
+            choices.append(("h", "*"))
+        elif letter in _PERSIAN:
+            choices.append((_PERSIAN[letter],))
+        elif letter in "اآیئأإ":
+            choices.append(("*", "") if letter == "ا" and not at else ("*",))
+    return _joined(choices)
+
+
+@lru_cache(maxsize=1 << 14)
+def of_latin(name: str) -> Sounds:
+    """The sounds of a word in Latin letters."""
+    low = _plain(name.lower())
+    found = _joined(_choices(low))
+    silent = _SILENT.search(low)
+    if silent and len(low) - len(silent[0]) > 2:
+        found |= _joined([*_choices(low[: silent.start()]), ("*",)])
+    return found
+
+
+def alike(ours: Sounds, theirs: Sounds) -> float:
+    """How near the nearest of the sounds of a Persian and a Latin word are: 1 where they are the same.
+
+    1 - edits / length of the longer, as Levenshtein (1966) counts, over the consonants.
+    """
+    if same(ours, theirs):
+        return 1.0
+    bases, others = {base for base, _ in ours}, {base for base, _ in theirs}
+    return max((min(0.9, 1 - _edits(a, b) / max(len(a), len(b))) for a in bases for b in others), default=0.0)
+
+
+def same(ours: Sounds, theirs: Sounds) -> bool:
+    """Whether a Persian and a Latin word sound alike."""
+    if len(ours) == 1:
+        ((base, gaps),) = ours
+        return any(base == other and not gaps & ~vowels for other, vowels in theirs)
+    return any(base == other and not gaps & ~vowels for base, gaps in ours for other, vowels in theirs)
+
+
+def edges(word: str, name: str) -> bool:
+    """Whether both begin with a vowel, or both with a consonant; Persian sets one before two (اسلپنیوف, Slepnev). And
+    whether a Persian word ends in a vowel where the name ends in one that is spoken.
+    """
+    last = name[-1:].lower()
+    if _plain(last) in "aiou" and word[-1:] not in "اویهیئآۀٔ":
+        return False
+    vowel = word[:1] in "اآعیئإأ" or (word[:1] == "و" and name[:1].lower() in "uo")
+    spoken = name[:1].lower()
+    latin = not spoken or _plain(spoken) in "aeiouyhj"
+    if vowel and not latin:
+        return word[:1] in "اع" and _plain(name[:2].lower())[-1] not in "aeiouy"
+    return vowel == latin or spoken in "hjy"
+
+
+def _choices(low: str) -> list[tuple[str, ...]]:
+    return [_SOUNDS.get(part, ("*",) if part in "aeiouy" else (part,)) for part in _SPELLED.findall(low)]
+
+
+def _plain(name: str) -> str:
+    """Without marks on its letters, but for those that make another sound."""
+    kept = [c if c in _SOUNDS else unicodedata.normalize("NFD", c)[0] for c in unicodedata.normalize("NFC", name)]
+    return re.sub(r"([^aeioul])\1", r"\1", "".join(kept))
+
+
+def _joined(choices: list[tuple[str, ...]]) -> Sounds:
+    size = 1
+    for at, choice in enumerate(choices):
+        size *= len(choice)
+        if size > _MOST:
+            choices = [*choices[:at], *((choice[0],) for choice in choices[at:])]
+            break
+    return frozenset(filter(None, map(_gaps, product(*choices))))
+
+
+def _gaps(parts: tuple[str, ...]) -> tuple[str, int] | None:
+    base, gaps = "", 0
+    for part in parts:
+        if part == "*":
+            gaps |= 1 << len(base)
+        else:
+            base += part
+    return (base, gaps) if base else None
+
+
+def _edits(one: str, other: str) -> int:
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        diagonal, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (a != b))
+    return row[-1]

@@ -1,0 +1,169 @@
+"""A pair -> the names of each side that the other lacks, and who bears the office of a name there.
+
+Of a name of several words one that is there is enough, for first names are dropped; but where the word behind it is
+another stranger, it is another person of that first name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from plugins.bilingual import offices, places
+from plugins.bilingual.offices import ADDRESSES, ENGLISH
+from plugins.bilingual.places import folded
+from plugins.checks.pair import Pair
+from plugins.english import names as english
+from plugins.english.names import FoundName
+from plugins.languages import ENGLISH as IN_ENGLISH
+from plugins.languages import PERSIAN
+from plugins.persian import names as persian
+from plugins.persian.letters import HALF_SPACE, WORDS
+from plugins.persian.lexicon import lexicon
+
+_NO_NAME = re.compile("[A-Z]{2,6}s?|[A-Z]|[IVXLC]+")
+"""Letters that stand for words, and single ones: Persian says what they mean, in no way that can be foreseen."""
+_PLURAL = re.compile("(?:ها|های|هایی)$")
+_OFFICES = frozenset(ENGLISH)
+_BEHIND = 160
+"""Characters behind an office in which the name of its bearer is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A name of one side that the other lacks."""
+
+    place: int
+    name: str
+    office: str = ""
+    office_place: int = -1
+    rival: str = ""
+    """Who bears the office on the other side, as it stands there."""
+    rival_place: int = -1
+    near: str = ""
+
+
+@lru_cache(maxsize=1)
+def missing_in_persian(pair: Pair) -> list[Said]:
+    """Names of the English side; each once, at its first place. Two checks ask for them."""
+    return list(_missing_in_persian(pair))
+
+
+def missing_in_english(pair: Pair) -> list[Said]:
+    """Names of the Persian side: places, those of the glossary, those with a title, and strangers named twice."""
+    return list(_missing_in_english(pair))
+
+
+def _missing_in_persian(pair: Pair) -> Iterator[Said]:
+    side = pair.english
+    assert side  # noqa: S101 - asked for only where there is one
+    seen: set[str] = set()
+    for found in english.names(side.words, _OFFICES, places.forms):
+        name = found.name
+        if name in seen or (_NO_NAME.fullmatch(name.replace(".", "")) and not places.forms(name)):
+            continue
+        seen.add(name)
+        if _grounded(pair, found):
+            continue
+        said = Said(found.place, name, found.office, found.office_place)
+        yield _with_rival(pair, said)
+
+
+def _grounded(pair: Pair, found: FoundName) -> bool:
+    """Whether the Persian side has the name."""
+    text = pair.in_persian
+    for word in (*found.words, *found.doubtful):
+        for part in (word, *(word.split("-") if "-" in word else ())):
+            if text.has(part, pair.glossary.known(part, PERSIAN.tag)):
+                return True
+    whole = places.forms(found.name)
+    return any(places.stands(form, text.folded) for form in whole)
+
+
+def _with_rival(pair: Pair, said: Said) -> Said:
+    """The name with whoever bears its office in the Persian text and is not in the English one."""
+    if not said.office:
+        return said
+    persian_side = pair.persian
+    assert persian_side  # noqa: S101 - a pair of both
+    text = persian_side.words
+    rivals = [item for item in persian.names(text) if item.by == "title"]
+    office = offices.persian(ENGLISH[said.office])
+    holders = [match.end() for match in office.finditer(text)]
+    if not holders:
+        return said
+    strangers = [item for item in (*rivals, *_behind(text, holders)) if not _in_english(pair, item.name)]
+    if not strangers:
+        return said
+    best = min(strangers, key=lambda item: (item.title not in ADDRESSES[:2], _distance(item.place, holders)))
+    rival = f"{best.title} {best.name}".strip()
+    return replace(said, rival=rival, rival_place=best.place - (len(best.title) + 1 if best.title else 0))
+
+
+def _behind(text: str, holders: list[int]) -> Iterator[persian.FoundName]:
+    """Strangers shortly behind an office: «نخست‌وزیر ژاپن، تاکاچی»."""
+    for end in holders:
+        for match in WORDS.finditer(text, end, end + _BEHIND):
+            if len(match[0]) > 3 and persian.unknown(match[0]):
+                yield persian.FoundName(match.start(), match[0], "unknown")
+                break
+
+
+def _distance(place: int, holders: list[int]) -> int:
+    return min(abs(place - end) for end in holders)
+
+
+def _missing_in_english(pair: Pair) -> Iterator[Said]:
+    side = pair.persian
+    assert side  # noqa: S101 - asked for only where there is one
+    text = side.words
+    count: dict[str, int] = {}
+    first: dict[str, persian.FoundName] = {}
+    for item in _persian_names(text):
+        key = _PLURAL.sub("", folded(item.name).strip())
+        count[key] = count.get(key, 0) + 1
+        if key not in first or (item.by == "title" and first[key].by != "title"):
+            first[key] = item
+    for key, item in first.items():
+        if item.by == "unknown" and not item.title and (count[key] < 2 or not _stranger(item.name)):
+            continue
+        if not _in_english(pair, item.name) and (key == item.name or not _in_english(pair, key)):
+            shown = f"{item.title} {item.name}" if item.by == "title" else item.name
+            place = item.place - (len(item.title) + 1 if item.by == "title" else 0)
+            yield Said(place, shown)
+
+
+def _persian_names(text: str) -> Iterator[persian.FoundName]:
+    """Names by title, places, and strangers. A place has the title "place"."""
+    taken = set()
+    for item in persian.names(text):
+        taken.add(item.place)
+        yield item
+    for match in WORDS.finditer(text):
+        if match.start() not in taken and _place(match[0]):
+            yield persian.FoundName(match.start(), match[0], "unknown", "place")
+
+
+@lru_cache(maxsize=1 << 15)
+def _place(word: str) -> bool:
+    """Whether a word is a country or a city and no adjective: مالی is financial more often than it is in Africa."""
+    bare = word.replace(HALF_SPACE, "")
+    return len(bare) > 3 and bool(places.english(folded(bare).strip())) and not lexicon().adjective(bare)
+
+
+@lru_cache(maxsize=1 << 15)
+def _stranger(word: str) -> bool:
+    """Whether a word that no dictionary has is a name rather than a compound or a form that it lacks."""
+    words = lexicon()
+    parts = word.split(HALF_SPACE)
+    if word.endswith("اً") or (len(parts) > 1 and any(words.listed(part) for part in parts)):
+        return False
+    if any(word.endswith(part) and len(word) > len(part) + 2 for part in words.seconds if len(part) > 2):
+        return False
+    return not any(words.strong(word[:cut]) and words.strong(word[cut:]) for cut in range(3, len(word) - 2))
+
+
+def _in_english(pair: Pair, name: str) -> bool:
+    return bool(pair.in_english.has(name, pair.glossary.known(name, IN_ENGLISH.tag)))

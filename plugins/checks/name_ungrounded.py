@@ -1,0 +1,38 @@
+"""A name that the other language lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugins.checks.found_names import Said, missing_in_english, missing_in_persian
+from plugins.checks.pair import Pair, called, problem, short
+from plugins.model import Problem, Severity
+from plugins.sources.sides import Side
+
+
+def name_ungrounded(pair: Pair) -> Iterator[Problem]:
+    """A name in one language is in the other too, by any spelling that sounds like it.
+
+    Bad: «خانم تاکاچی گفت» beside “Kishida said”
+    Good: «خانم تاکاچی گفت» beside “Takaichi said”
+    """
+    if pair.persian is None or pair.english is None:
+        return
+    if pair.full or pair.other is pair.english:
+        yield from _told(pair, pair.english, [said for said in missing_in_persian(pair) if not said.rival], "warning")
+    if pair.full or pair.other is pair.persian:
+        yield from _told(pair, pair.persian, missing_in_english(pair), "warning")
+    elif pair.other is pair.english:
+        yield from _told(pair, pair.persian, missing_in_english(pair), "info")
+    if not pair.full and pair.other is pair.persian:
+        yield from _told(pair, pair.english, missing_in_persian(pair), "info")
+
+
+def _told(pair: Pair, side: Side, names: list[Said], severity: Severity) -> Iterator[Problem]:
+    there = pair.across(side)
+    for said in names:
+        about = "a summary need not name all" if severity == "info" else f"see who is meant in {called(there)}"
+        near = f"; nearest there: “{short(said.near)}”" if said.near else ""
+        message = f"“{said.name}” is not in {called(there)}{near}"
+        fix = f"{about}; where it is right, enter it in names.yaml with both forms"
+        yield problem(side, said.place, "name-ungrounded", message, fix, severity=severity, length=len(said.name))
