@@ -19,7 +19,7 @@ from plugins.persian.letters import FOLD, HALF_SPACE, WORDS
 from plugins.persian.lexicon import lexicon
 from plugins.persian.names import unknown
 
-_NEAR = 0.75
+_NEAR = 0.8
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 _TOO_COMMON = 28
 """Log2 of a count: این, که, برای; a name's words stay below (محمد has 26)."""

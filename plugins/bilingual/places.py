@@ -82,8 +82,9 @@ def _both(said: list[str]) -> list[str]:
 @cache
 def _starts() -> dict[str, list[str]]:
     made: dict[str, list[str]] = {}
+    languages = {name for name, _, kind in _rows() if kind == "l"}
     for name in sorted(_table(), key=len):
-        if " " not in name:
+        if " " not in name and name not in languages:
             made.setdefault(name[:4], []).append(name)
     return made
 

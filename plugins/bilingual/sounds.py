@@ -140,10 +140,22 @@ def _gaps(parts: tuple[str, ...]) -> tuple[str, int] | None:
     return (base, gaps) if base else None
 
 
-def _edits(one: str, other: str) -> int:
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        diagonal, row[0] = row[0], i
+_KIN = {letter: kin for kin in ("sSzZcj", "kGgxh", "td", "bp", "fv") for letter in kin}
+
+
+def _edits(one: str, other: str) -> float:
+    """Edits from one skeleton to the other; sounds that are kin, and an h that is written or not, count half."""
+    row = [0.0]
+    for b in other:
+        row.append(row[-1] + _alone(b))
+    for a in one:
+        lost = _alone(a)
+        diagonal, row[0] = row[0], row[0] + lost
         for j, b in enumerate(other, 1):
-            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (a != b))
+            swapped = 0.0 if a == b else 0.5 if _KIN.get(a, a) == _KIN.get(b, b) else 1.0
+            diagonal, row[j] = row[j], min(row[j] + lost, row[j - 1] + _alone(b), diagonal + swapped)
     return row[-1]
+
+
+def _alone(sound: str) -> float:
+    return 0.5 if sound == "h" else 1.0

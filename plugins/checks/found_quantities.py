@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from plugins.bilingual.equal import missing
 from plugins.checks.pair import Pair
@@ -35,7 +36,12 @@ def _nearest(quantity: Quantity, free: list[Quantity], side: Side, there: Side) 
     at = _part(quantity.place, side)
     alike = [q for q in free if q.kind == quantity.kind and q.unit == quantity.unit]
     near = [q for q in alike if abs(_part(q.place, there) - at) < 0.25]
-    return min(near, key=lambda q: abs(_part(q.place, there) - at), default=None)
+    return min(near, key=lambda q: (_figure(q) != _figure(quantity), abs(_part(q.place, there) - at)), default=None)
+
+
+def _figure(quantity: Quantity) -> str:
+    """Its digits without what multiplies them: of 550 billion and 550 million the same."""
+    return str(quantity.value).rstrip("0") if isinstance(quantity.value, Fraction) else ""
 
 
 def _part(place: int, side: Side) -> float:

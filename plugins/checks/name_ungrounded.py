@@ -18,14 +18,17 @@ def name_ungrounded(pair: Pair) -> Iterator[Problem]:
     """
     if pair.persian is None or pair.english is None:
         return
+    unnamed = missing_in_persian(pair)
+    rivals = {said.rival for said in unnamed}
+    lost = [said for said in missing_in_english(pair) if said.name not in rivals]
     if pair.full or pair.other is pair.english:
-        yield from _told(pair, pair.english, [said for said in missing_in_persian(pair) if not said.rival], "warning")
+        yield from _told(pair, pair.english, [said for said in unnamed if not said.rival], "warning")
     if pair.full or pair.other is pair.persian:
-        yield from _told(pair, pair.persian, missing_in_english(pair), "warning")
+        yield from _told(pair, pair.persian, lost, "warning")
     elif pair.other is pair.english:
-        yield from _told(pair, pair.persian, missing_in_english(pair), "info")
+        yield from _told(pair, pair.persian, lost, "info")
     if not pair.full and pair.other is pair.persian:
-        yield from _told(pair, pair.english, missing_in_persian(pair), "info")
+        yield from _told(pair, pair.english, unnamed, "info")
 
 
 def _told(pair: Pair, side: Side, names: list[Said], severity: Severity) -> Iterator[Problem]:

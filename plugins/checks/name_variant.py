@@ -10,7 +10,8 @@ from plugins.english.words import common
 from plugins.model import Name, Problem
 from plugins.sources.sides import Side
 
-_BESIDE = 40
+_BESIDE = 60
+_SET_OFF = tuple('()«»“”*_\u2018\u2019"')
 _NEAR = re.compile("[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f]{4,}")
 
 
@@ -41,8 +42,11 @@ def of_side(side: Side, names: tuple[Name, ...]) -> Iterator[Problem]:
 
 
 def _explained(match: re.Match[str], text: str, wanted: str) -> bool:
-    """Whether the right form stands beside it: «هیرمند (هلمند)» tells a reader the other name."""
-    return wanted in text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
+    """Whether it is set off and the right form stands near: «هیرمند (هلمند)» tells a reader the other name."""
+    set_off = (
+        text[max(0, match.start() - 1) : match.start()] in _SET_OFF and text[match.end() : match.end() + 1] in _SET_OFF
+    )
+    return set_off and wanted in text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
 
 
 def _inside(match: re.Match[str], text: str, right: set[str]) -> bool:

@@ -101,11 +101,11 @@ def where(side: Side, place: int) -> str:
     return f"{side.facts.path.rpartition('/')[2]}:{line}:{column}"
 
 
-def called(side: Side) -> str:
-    """A side as a message names it: "the Persian text (x.fa.md)"."""
+def called(side: Side, place: int = -1) -> str:
+    """A side, or a place of it, as a message names it: "the Persian text (x.fa.md)"."""
     language = _LANGUAGES.get(side.language.tag, side.language.tag)
     kind = "summary" if side.facts.extent == "summary" else "text"
-    return f"the {language} {kind} ({side.facts.path.rpartition('/')[2]})"
+    return f"the {language} {kind} ({where(side, place) if place >= 0 else side.facts.path.rpartition('/')[2]})"
 
 
 def short(text: str, most: int = 60) -> str:

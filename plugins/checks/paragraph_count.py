@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
-from plugins.checks.pair import Pair, called, problem, short, where
+from plugins.checks.pair import Pair, called, problem, short
 from plugins.model import Problem
 from plugins.sources.sides import Found, Side
 
@@ -29,16 +29,15 @@ def paragraph_count(pair: Pair) -> Iterator[Problem]:
     if len(ours) != len(theirs):
         ours, theirs = [list(one.paragraphs)], [list(other.paragraphs)]
     ratio = _length(other.paragraphs) / max(1, _length(one.paragraphs))
-    usual = min(max(ratio, 0.75), 1.6)
+    usual = min(max(ratio, 0.95), 1.4)
     for left, right in zip(ours, theirs, strict=True):
         side, more, fewer = (one, left, right) if len(left) > len(right) else (other, right, left)
         expected = _length(more) * (usual if side is one else 1 / usual)
         lost = len(more) - len(fewer)
         if lost and (lost >= _MANY or _length(fewer) < _SHORTER * expected):
             there = pair.across(side)
-            at = f" ({where(there, fewer[0].place)})" if fewer else ""
-            message = f"{_number(more)} from “{short(more[0].text, 30)}” on, and {_number(fewer)} in "
-            message += f"{called(there)}{at}"
+            beside = called(there, fewer[0].place if fewer else -1)
+            message = f"{_number(more)} from “{short(more[0].text, 30)}” on, and {_number(fewer)} in {beside}"
             yield problem(side, more[0].place, "paragraph-count", message, "see which paragraph is missing there")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.checks.pair import Pair, called, problem, short, where
+from plugins.checks.pair import Pair, called, problem, short
 from plugins.model import Problem
 
 
@@ -19,7 +19,7 @@ def table_mismatch(pair: Pair) -> Iterator[Problem]:
     one, other = pair.original, pair.other
     for ours, theirs in zip(one.tables, other.tables, strict=False):
         if ours.size != theirs.size:
-            beside = f"{called(one)}, at {where(one, ours.place)}"
+            beside = called(one, ours.place)
             message = f"a table of {_size(theirs.size)}, and {_size(ours.size)} in {beside}"
             yield problem(other, theirs.place, "table-mismatch", message, "see which row or column is missing")
     side = one if len(one.tables) > len(other.tables) else other

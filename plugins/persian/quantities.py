@@ -38,7 +38,7 @@ _AND = "[ \u200c](?:و[ \u200c]?)?"
 _WORDS = f"(?:{_SPOKEN})(?:(?:{_AND})(?:{_SPOKEN}))*"
 _BEHIND = (
     f"(?P<scale>(?:[ \u200c](?:{'|'.join(_SCALES)}))*)"
-    f"(?P<unit>\\s?[%٪]|[ \u200c](?:درصد|{'|'.join(_CURRENCIES)}))?(?![{PERSIAN}0-9۰-۹٠-٩])"
+    f"(?P<unit>\\s?[%٪]|[ \u200c](?:درصد|{'|'.join(_CURRENCIES)})ی?)?(?![{PERSIAN}0-9۰-۹٠-٩])"
 )
 # These begin with what they seek, so that the engine finds it by its first letter; what stands before is looked at
 # behind them.
@@ -179,6 +179,7 @@ def _quantity(match: re.Match[str], symbol: str) -> Quantity | None:
         value = Fraction(said)
     for scale in match["scale"].split():
         value *= _SCALES[scale.strip("\u200c")]
+    unit = unit if unit in _CURRENCIES else unit.removesuffix("ی")
     kind: Kind = "percent" if unit in ("%", "٪", "درصد") else "money" if unit or symbol else "number"
     currency = (_SYMBOLS.get(symbol) or unit) if kind == "money" else ""
     sure = number[0].isdigit() or bool(match["scale"] or unit) or value > 10

@@ -4,48 +4,30 @@ A case is named after its check: `<check>-bad*.txt` or `<check>-good*.txt`. A fi
 only the name matters. A problem is written `path:line:column severity code | what to type`.
 """
 
-import io
 import re
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from plugins import checks
 from plugins.build.readings import Readings
 from plugins.build.scan import scan
 from plugins.config import SiteConfig
 from plugins.gather import gather
+from tests.folders import lay
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "checks").glob("*.txt"))
 CONFIG = SiteConfig(timezone="Asia/Tehran")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-FORMATS = {".jpg": "JPEG", ".png": "PNG"}
 NAMES = {check.__name__.replace("_", "-"): check for check in checks.CHECKS}
 
 
-def write(folder, path, text):
-    target = folder / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if kind := FORMATS.get(target.suffix.lower()):
-        stream = io.BytesIO()
-        Image.new("RGB", (4, 3)).save(stream, kind)
-        target.write_bytes(stream.getvalue())
-    else:
-        target.write_text(text, "utf-8")
-
-
 def read(case, folder):
-    source, mark, expected = case.read_text("utf-8").partition("=====\n")
-    assert mark, "the line ===== is missing"
-    parts = re.split(r"^>>> (.+)\n", source, flags=re.MULTILINE)
-    assert parts[0] == ""
-    for path, text in zip(parts[1::2], parts[2::2], strict=True):
-        write(folder, path, text)
+    expected = lay(case, folder)
     files, problems = scan(folder, limit=CONFIG.max_file_bytes)
     gathered = gather(files, CONFIG, NOW, lambda *_: None, Readings(folder, ""))
-    return gathered.collection, (*problems, *gathered.problems), expected.splitlines()
+    return gathered.collection, (*problems, *gathered.problems), expected
 
 
 def shown(problem):
@@ -88,8 +70,8 @@ def test_every_check_has_a_bad_and_a_good_case_and_says_what_it_is_for(name):
 
 def test_every_code_of_the_checks_is_expected_somewhere():
     folder = Path(checks.__file__).parent
-    others = {"__init__.py", "texts.py", "doubts.py"}  # those of texts stand in cases/texts
-    sources = "".join(path.read_text("utf-8") for path in folder.glob("*.py") if path.name not in others)
+    own = [*NAMES, "made"]
+    sources = "".join((folder / f"{name.replace('-', '_')}.py").read_text("utf-8") for name in own)
     codes = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', sources))
     named = [case.read_text("utf-8").partition("=====\n")[2].splitlines() for case in CASES]
     assert codes == {line.split()[2] for lines in named for line in lines}
