@@ -186,10 +186,11 @@ def fix(_: Context, file: str, apply: bool = False, likely: bool = False, conten
         "lighthouse": "Lighthouse's scores instead, each the median of --runs; exit 1 below 98 (needs Node)",
         "runs": "of Lighthouse, for each page",
         "half-space": "how well lost half-spaces are restored instead",
+        "pairs": "what the checks of two languages catch instead",
     },
     iterable=["n"],
 )
-def bench(
+def bench(  # noqa: PLR0917 - invoke makes switches of positional arguments
     _: Context,
     n: list[str],
     pdf: int = 0,
@@ -198,12 +199,15 @@ def bench(
     lighthouse: bool = False,
     runs: int = 5,
     half_space: bool = False,
+    pairs: bool = False,
 ) -> None:
     """Time builds and PDFs, or measure what pages cost readers."""
     if reading:
         words = ["reading.py"]
     elif half_space:
         words = ["half_space.py"]
+    elif pairs:
+        words = ["pairs.py"]
     elif lighthouse:
         words = ["lighthouse.py", "--runs", str(runs)]
     elif pack:

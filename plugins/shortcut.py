@@ -78,6 +78,8 @@ def nothing_to_do(request: Request, state: Path, seen: Seen) -> Report | None:
     if others or before.left != last.left(stats.items()):
         return None
     told = json.loads(before.told)
+    if told.pop("strict") != request.strict:  # which looks at more
+        return None
     problems = tuple(Problem(*problem) for problem in told.pop("problems"))
     if any(request.strict or problem.severity == "error" for problem in problems):
         return None
@@ -87,6 +89,7 @@ def nothing_to_do(request: Request, state: Path, seen: Seen) -> Report | None:
 def remember(request: Request, state: Path, seen: Seen, until: float, made: Manifest, report: Report) -> None:
     """Note what this build saw and left, for `nothing_to_do`. `until`: see `Last`."""
     told = {
+        "strict": request.strict,
         "problems": [astuple(problem) for problem in report.problems],
         "briefings": report.briefings,
         "pages": report.pages,

@@ -17,7 +17,7 @@ _MARKS = re.compile(f"[{MARKS}\u0640]")
 _ENDING = re.compile("(?:ian|ans|ese|ish|an|is|i|s|n)$")
 """Of a people, behind the name of its country: Iranian, Japanese, Iraqi."""
 _NO_LETTER = re.compile("[^\u0621-\u06cc\u200c]+")
-_ENDINGS = ("", "ی", "یی", "ای", "ها", "های", "هایی", "یان", "ان", "ان‌")
+_ENDINGS = ("", "ی", "یی", "ای", "ها", "های", "هایی", "یان")
 """What may follow a form of three letters or fewer; behind a longer one all may."""
 
 

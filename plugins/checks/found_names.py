@@ -42,7 +42,8 @@ class Said:
     rival: str = ""
     """Who bears the office on the other side, as it stands there."""
     rival_place: int = -1
-    near: str = ""
+    faint: bool = False
+    """Whether nothing but its absence from dictionaries says that it is a name."""
 
 
 @lru_cache(maxsize=1)
@@ -132,7 +133,7 @@ def _missing_in_english(pair: Pair) -> Iterator[Said]:
         if not _in_english(pair, item.name) and (key == item.name or not _in_english(pair, key)):
             shown = f"{item.title} {item.name}" if item.by == "title" else item.name
             place = item.place - (len(item.title) + 1 if item.by == "title" else 0)
-            yield Said(place, shown)
+            yield Said(place, shown, faint=item.by == "unknown" and not item.title)
 
 
 def _persian_names(text: str) -> Iterator[persian.FoundName]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugins.checks.found_names import Said, missing_in_english, missing_in_persian
-from plugins.checks.pair import Pair, called, problem, short
+from plugins.checks.pair import Pair, called, problem
 from plugins.model import Problem, Severity
 from plugins.sources.sides import Side
 
@@ -34,8 +34,8 @@ def name_ungrounded(pair: Pair) -> Iterator[Problem]:
 def _told(pair: Pair, side: Side, names: list[Said], severity: Severity) -> Iterator[Problem]:
     there = pair.across(side)
     for said in names:
+        level: Severity = "info" if said.faint else severity
         about = "a summary need not name all" if severity == "info" else f"see who is meant in {called(there)}"
-        near = f"; nearest there: “{short(said.near)}”" if said.near else ""
-        message = f"“{said.name}” is not in {called(there)}{near}"
+        message = f"“{said.name}” is not in {called(there)}"
         fix = f"{about}; where it is right, enter it in names.yaml with both forms"
-        yield problem(side, said.place, "name-ungrounded", message, fix, severity=severity, length=len(said.name))
+        yield problem(side, said.place, "name-ungrounded", message, fix, severity=level, length=len(said.name))

@@ -1,0 +1,71 @@
+"""Names that the Persian press writes as they sound in their own languages."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.bilingual.names import EnglishText, PersianText
+from plugins.bilingual.sounds import alike, edges, of_latin, of_persian, same
+
+SAME = """
+تاکایچی Takaichi|تاکاچی Takaichi|کیشیدا Kishida|شینزو Shinzo|آبه Abe|ایشیبا Ishiba|روسنِفت Rosneft|لوک‌اویل Lukoil
+کرملین Kremlin|لاوروف Lavrov|مدودف Medvedev|پوتین Putin|زلنسکی Zelensky|ترامپ Trump|ونس Vance|هگست Hegseth|روبیو Rubio
+مرتس Merz|شولتس Scholz|شواب Schwab|شی Xi|جین‌پینگ Jinping|وانگ Wang|چیانگ Qiang|ژائو Zhao|ماکرون Macron|بارنیه Barnier
+رنو Renault|پژو Peugeot|لاگارد Lagarde|خیمنز Jiménez|سانچز Sánchez|گارسیا García|خوان Juan|اردوغان Erdoğan|ژیژک Žižek
+توسک Tusk|اوربان Orbán|عراقچی Araghchi|پزشکیان Pezeshkian|قالیباف Ghalibaf|هنیه Haniyeh|گروسی Grossi|کالاس Kallas
+اسلپنیوف Slepnev|میاسنیکوویچ Myasnikovich|بوشهر Bushehr|نتانیاهو Netanyahu|ملونی Meloni|استارمر Starmer|لولا Lula
+"""
+OTHERS = """
+تاکاچی Kishida|کشور Kishida|مرکل Macron|بایدن Putin|روبیو Blinken|گروسی Guterres|مسقط Doha|پکن Tokyo|زنان Sydney|جز Gaza
+میلیون Meloni|ملول Milei|باران Barnier|کسی Kallas|قطار Guterres|دیگر Duda
+"""
+
+
+def pairs(rows):
+    return [tuple(pair.split(" ")) for row in rows.strip().split("\n") for pair in row.split("|")]
+
+
+@pytest.mark.parametrize(("persian", "latin"), pairs(SAME))
+def test_one_name(persian, latin):
+    assert edges(persian, latin)
+    assert same(of_persian(persian), of_latin(latin))
+
+
+@pytest.mark.parametrize(("persian", "latin"), pairs(OTHERS))
+def test_two_names(persian, latin):
+    assert not (edges(persian, latin) and same(of_persian(persian), of_latin(latin)))
+
+
+@pytest.mark.parametrize(
+    ("persian", "latin"), [("خامنه‌ای", "Khamenei"), ("گوترش", "Guterres"), ("نصرالله", "Nasrallah")]
+)
+def test_nearly_one_name(persian, latin):
+    assert 0.8 <= alike(of_persian(persian), of_latin(latin)) < 1
+
+
+WORDS = st.text(alphabet="ابپتجچخدرزژسشغفقکگلمنوهی", min_size=1, max_size=8)
+
+
+@given(WORDS, st.text(alphabet="abcdefghijklmnopqrstuvwxyzéçşžAXW", min_size=1, max_size=10))
+def test_nearness_is_between_none_and_one(persian, latin):
+    ours, theirs = of_persian(persian), of_latin(latin)
+    assert 0 <= alike(ours, theirs) <= 1
+    assert (alike(ours, theirs) == 1) == same(ours, theirs)
+    assert len(theirs) <= 200
+
+
+def test_a_common_verb_grounds_no_name():
+    assert not PersianText("او دست کشید و رفت").has("Kishida")
+    assert PersianText("کیشیدا رفت").has("Kishida") == "کیشیدا"
+    assert PersianText("در ورشو و آمریکا").has("Warsaw") == "ورشو"
+    assert PersianText("شرکت Siemens گفت").has("Siemens") == "Siemens"
+    assert PersianText("رود هیرمند").has("Helmand", ["هیرمند"]) == "هیرمند"
+
+
+def test_persian_names_in_an_english_text():
+    text = EnglishText("Fumio Kishida met lithium traders in the United States")
+    assert text.has("کیشیدا") == "Kishida"
+    assert text.has("لیتیوم") == "lithium"
+    assert text.has("آمریکا")
+    assert not text.has("تاکایچی")
+    assert text.has("هیرمند", ["Helmand"]) == ""
