@@ -15,11 +15,10 @@ from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
-from plugins import pairing, site
+from plugins import site
 from plugins.build import MARK, commit, engine, fingerprint, manifest, readings, workers, writing
 from plugins.build.rendering import Common, Done
 from plugins.build.staging import staging
-from plugins.checks.pair import Glossary
 from plugins.config import SiteConfig
 from plugins.facing import Read, Wanted
 from plugins.gather import Gathered, Spread, gather
@@ -117,6 +116,9 @@ def _between(
     request: Request, gathered: Gathered, state: Path, seen: Seen, readers: workers.Crew, *, keep: bool
 ) -> list[Problem]:
     """What the editions of a briefing say otherwise than one another."""
+    from plugins import pairing
+    from plugins.checks.pair import Glossary
+
     glossary = Glossary(gathered.collection.names.values())
     table = gathered.rows.get("names.yaml")
     pairs = pairing.Pairs(state, fingerprint.joined(reading_fingerprint(request), table.digest if table else ""))

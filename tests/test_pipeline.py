@@ -107,7 +107,7 @@ def test_a_warning_stops_a_strict_build_alone(site):
     assert snapshot(output) == before
 
 
-def test_checking_writes_nothing(site, tmp_path):
+def test_checking_writes_nothing_but_what_it_keeps_for_the_next_time(site, tmp_path):
     files = {"briefings/a.fa.md": briefing(topics="[none]"), "briefings/b.fa.md": briefing()}
     report, output = site(files, check_only=True)
     assert report.failed
@@ -116,7 +116,7 @@ def test_checking_writes_nothing(site, tmp_path):
     assert not good.committed
     assert good.briefings == {"fa": 2, "en": 0}
     assert not output.exists()
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["content"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".gozaresh", "content"]
 
 
 def test_a_content_folder_elsewhere_is_named_from_the_sites_folder(tmp_path):
