@@ -19,7 +19,6 @@ from plugins.persian.letters import FOLD, HALF_SPACE, WORDS
 from plugins.persian.lexicon import lexicon
 from plugins.persian.names import unknown
 
-_NEAR = 0.8
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 _TOO_COMMON = 28
 """Log2 of a count: این, که, برای; a name's words stay below (محمد has 26)."""
@@ -56,7 +55,7 @@ class PersianText:
     def strangers(self) -> list[tuple[str, Sounds]]:
         """Words that no dictionary has, with their skeletons."""
         words = dict.fromkeys(WORDS.findall(self.text))
-        return [(word, of_persian(word)) for word in words if len(word) > 3 and _strange(word)]
+        return [(word, of_persian(word)) for word in words if len(word) > 3 and unknown(word)]
 
     def has(self, name: str, known: Iterable[str] = ()) -> str:
         """The word by which the text has an English name (one word); empty where it has none. `known`: its forms in
@@ -77,7 +76,7 @@ class PersianText:
                     return word
         if _longest(theirs) > 2:
             for word, ours in self.strangers:
-                if edges(word, name) and alike(ours, theirs) >= _NEAR:
+                if edges(word, name) and alike(ours, theirs):
                     return word
         return ""
 
@@ -103,7 +102,7 @@ class EnglishText:
         ours = of_persian(word)
         for name in self._capital:
             theirs = of_latin(name)
-            if edges(word, name) and alike(ours, theirs) >= _NEAR:
+            if edges(word, name) and alike(ours, theirs):
                 return name
         for name in self._others:
             if edges(word, name) and same(ours, of_latin(name)):
@@ -137,8 +136,3 @@ def _nameable(word: str) -> bool:
 
 def _longest(sounds: Sounds) -> int:
     return max((len(base) for base, _ in sounds), default=0)
-
-
-@lru_cache(maxsize=1 << 15)
-def _strange(word: str) -> bool:
-    return unknown(word)

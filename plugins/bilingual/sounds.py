@@ -16,6 +16,7 @@ from itertools import product
 
 from plugins.persian.letters import FOLD
 
+NEAR = 0.8
 _MOST = 96
 """Skeletons of one word."""
 _PERSIAN = {
@@ -76,15 +77,22 @@ def of_latin(name: str) -> Sounds:
     return found
 
 
-def alike(ours: Sounds, theirs: Sounds) -> float:
-    """How near the nearest of the sounds of a Persian and a Latin word are: 1 where they are the same.
+def alike(ours: Sounds, theirs: Sounds, least: float = NEAR) -> bool:
+    """Whether a Persian and a Latin word sound nearly alike: 1 - edits / length of the longer is at least so much.
 
-    1 - edits / length of the longer, as Levenshtein (1966) counts, over the consonants.
+    Edits as Levenshtein (1966) counts them, over the consonants; sounds that are kin count half.
     """
     if same(ours, theirs):
-        return 1.0
+        return True
     bases, others = {base for base, _ in ours}, {base for base, _ in theirs}
-    return max((min(0.9, 1 - _edits(a, b) / max(len(a), len(b))) for a in bases for b in others), default=0.0)
+    return any(_within(a, b, (1 - least) * max(len(a), len(b))) for a in bases for b in others)
+
+
+def _within(one: str, other: str, most: float) -> bool:
+    """Whether so many edits are enough. An edit changes the kinds of sounds by two at most: most words end here."""
+    if len(_kinds(one) ^ _kinds(other)) > 2 * most:
+        return False
+    return _edits(one, other) <= most + 1e-9
 
 
 def same(ours: Sounds, theirs: Sounds) -> bool:
@@ -114,6 +122,7 @@ def _choices(low: str) -> list[tuple[str, ...]]:
     return [_SOUNDS.get(part, ("*",) if part in "aeiouy" else (part,)) for part in _SPELLED.findall(low)]
 
 
+@lru_cache(maxsize=1 << 14)
 def _plain(name: str) -> str:
     """Without marks on its letters, but for those that make another sound."""
     kept = [c if c in _SOUNDS else unicodedata.normalize("NFD", c)[0] for c in unicodedata.normalize("NFC", name)]
@@ -155,6 +164,11 @@ def _edits(one: str, other: str) -> float:
             swapped = 0.0 if a == b else 0.5 if _KIN.get(a, a) == _KIN.get(b, b) else 1.0
             diagonal, row[j] = row[j], min(row[j] + lost, row[j - 1] + _alone(b), diagonal + swapped)
     return row[-1]
+
+
+@lru_cache(maxsize=1 << 16)
+def _kinds(sounds: str) -> frozenset[str]:
+    return frozenset(_KIN.get(sound, sound) for sound in sounds)
 
 
 def _alone(sound: str) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from plugins.persian.half_space import speller
@@ -42,6 +43,7 @@ def names(text: str) -> Iterator[FoundName]:
             yield FoundName(match.start(), match[0], "unknown")
 
 
+@lru_cache(maxsize=1 << 16)
 def unknown(word: str) -> bool:
     """Whether neither the word nor what it is made of is listed."""
     words, spell = lexicon(), speller()

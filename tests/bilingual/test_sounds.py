@@ -40,17 +40,20 @@ def test_two_names(persian, latin):
     ("persian", "latin"), [("خامنه‌ای", "Khamenei"), ("گوترش", "Guterres"), ("نصرالله", "Nasrallah")]
 )
 def test_nearly_one_name(persian, latin):
-    assert 0.8 <= alike(of_persian(persian), of_latin(latin)) < 1
+    assert alike(of_persian(persian), of_latin(latin))
+    assert not same(of_persian(persian), of_latin(latin))
 
 
 WORDS = st.text(alphabet="ابپتجچخدرزژسشغفقکگلمنوهی", min_size=1, max_size=8)
 
 
 @given(WORDS, st.text(alphabet="abcdefghijklmnopqrstuvwxyzéçşžAXW", min_size=1, max_size=10))
-def test_nearness_is_between_none_and_one(persian, latin):
+def test_what_is_near_stays_near_where_less_is_asked(persian, latin):
     ours, theirs = of_persian(persian), of_latin(latin)
-    assert 0 <= alike(ours, theirs) <= 1
-    assert (alike(ours, theirs) == 1) == same(ours, theirs)
+    assert not same(ours, theirs) or alike(ours, theirs, 1)
+    assert [alike(ours, theirs, least) for least in (1, 0.8, 0.5, 0)] == sorted(
+        alike(ours, theirs, least) for least in (1, 0.8, 0.5, 0)
+    )
     assert len(theirs) <= 200
 
 
