@@ -44,12 +44,12 @@ def _run(request: Request, clock: Clock, problems: list[Problem]) -> Report:
     with build.lock(state, request.output):
         journal.recover(state, request.output)
         clock.stage("scan")
-        seen = look(request)
-        repeated = nothing_to_do(request, state, seen)
-        if repeated:
-            clock.stop()
-            return replace(repeated, stages=tuple(clock.stages))
         with _readers(request) as readers:
+            seen = look(request)
+            repeated = nothing_to_do(request, state, seen)
+            if repeated:
+                clock.stop()
+                return replace(repeated, stages=tuple(clock.stages))
             seen.walk_with(readers, request)
             from plugins import stages
 
@@ -74,7 +74,8 @@ def _readers(request: Request) -> Iterator[processes.Local]:
     """Who reads, always on this machine, for the files are here.
 
     After an edit half of the time goes into loading modules. So one of them loads what reading needs (Markdown, YAML,
-    nh3) beside this process, which loads what planning and rendering need.
+    nh3) beside this process, which lists the content and loads what planning and rendering need. Where there is nothing
+    to do it has begun in vain, on a core that nobody needed.
     """
     wish = request.config.workers
     with processes.crew(wish if isinstance(wish, int) and wish else workers.cores()) as crew:

@@ -208,10 +208,10 @@ def _end(exitcode: int | None) -> str:
 
 
 def _dismiss(hands: list[_Hand]) -> None:
-    """Let go of all: who is idle tidies up, who is at work is killed."""
+    """Let go of all: who is idle tidies up, who is at work or never had any is killed."""
     with _undisturbed():
         for hand in hands:
-            if hand.pending:
+            if hand.pending or not hand.given:  # at work, or still loading what it was hired for
                 hand.process.kill()
             else:
                 hand.leave()
