@@ -96,7 +96,7 @@ def _through_pelican(settings: dict[str, Any], *, strict: bool) -> bool:
 
 @task(help={"content": CONTENT, "format": "text or json", "strict": STRICT})
 def check(_: Context, content: str = "", format: str = "text", strict: bool = False) -> None:  # noqa: A002
-    """Show all problems, and where two languages disagree; exit 1 on an error."""
+    """Show all problems, in each language and between; exit 1 on an error."""
     _short_lived()
     from plugins import hooks, pipeline
     from plugins.desk import progress, report, terminal
