@@ -122,30 +122,45 @@ def check(_: Context, content: str = "", format: str = "text", strict: bool = Fa
 @task(
     name="import",
     help={
-        "file": "a text file in UTF-8 (.txt, .md), or a folder of them; for several: inv import A import B",
+        "file": "a .txt, .md, .docx, .odt or .html file, or a folder of them; for several: inv import A import B",
         "to": "the content folder, instead of content/",
-        "date": "of the briefing: 2025-10-28 or 1404-08-06; today where not given",
+        "date": "of the briefing: 2025-10-28 or 1404-08-06; from the file where not given, else today",
         "slug": "the ASCII name in the address; from the English title where not given",
-        "title": "of the full text; its first sentence where not given",
-        "title-en": "of the English text; its first sentence where not given",
+        "title": "of the full text; its first line or sentence where not given",
+        "title-en": "of the English text; its first line or sentence where not given",
+        "encoding": "of a text file that is not UTF-8: windows-1256",
+        "report": "a file to which the report goes too",
     },
 )
-def import_(
-    _: Context, file: str, to: str = "", date: str = "", slug: str = "", title: str = "", title_en: str = ""
+def import_(  # noqa: PLR0917  a command's options
+    _: Context,
+    file: str,
+    to: str = "",
+    date: str = "",
+    slug: str = "",
+    title: str = "",
+    title_en: str = "",
+    encoding: str = "",
+    report: str = "",
 ) -> None:
-    """Turn raw text into a briefing, its two languages split."""
+    """Turn a text of any kind into a briefing; say all that was done."""
     from plugins import config
-    from plugins.desk import intake, terminal
+    from plugins.desk import terminal
+    from plugins.desk.importing import intake
     from plugins.model import BuildError
 
     try:
         site = config.read(_settings("", "", {})["BRIEFINGS"])
-        wishes = intake.Wishes(date, slug, title, title_en)
+        wishes = intake.Wishes(date, slug, title, title_en, encoding)
         folder = Path(to or ROOT / "content")
         for path in intake.files(Path(file), wishes):
             plan = intake.plan(path, folder, wishes, site, datetime.now(site.zone))
             intake.write(plan)
-            print("\n".join(intake.told(plan, Path.cwd())))
+            told = intake.told(plan, Path.cwd())
+            sys.stdout.write(told)
+            if report:
+                with Path(report).open("a", encoding="utf-8") as kept:
+                    kept.write(told)
     except BuildError as error:
         terminal.fail(error.problems)
 

@@ -36,12 +36,24 @@ class Fixed:
     before: str
     after: str
     reasons: dict[int, tuple[str, ...]]
-    """1-based line -> why it was changed. No repair makes or ends a line."""
+    """1-based line -> why it was changed."""
 
     @property
     def changed(self) -> bool:
         """Whether there is anything to do."""
         return self.before != self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A repair that was made."""
+
+    line: int
+    """1-based. No repair makes or ends a line."""
+    code: str
+    old: str
+    new: str
+    reason: str
 
 
 def fix(path: Path, config: SiteConfig, *, known: frozenset[str] = frozenset(), likely: bool = False) -> Fixed:
@@ -51,7 +63,24 @@ def fix(path: Path, config: SiteConfig, *, known: frozenset[str] = frozenset(), 
     """
     text = _text(path, config)
     view, allow = _view(path, text, config)
+    after, made = repaired(text, view, config, allow=allow, known=known, likely=likely)
     reasons: dict[int, dict[str, None]] = {}
+    for repair in made:
+        reasons.setdefault(repair.line, {})[_told(repair)] = None
+    return Fixed(path, text, after, {line: tuple(found) for line, found in reasons.items()})
+
+
+def repaired(
+    text: str,
+    view: Callable[[str], Prose | None],
+    config: SiteConfig,
+    *,
+    allow: frozenset[str] = frozenset(),
+    known: frozenset[str] = frozenset(),
+    likely: bool = False,
+) -> tuple[str, tuple[Made, ...]]:
+    """A text with its Persian repaired, and the repairs by line. `view` sees the Persian of a text."""
+    made: list[Made] = []
     after = text
     for _ in range(_ROUNDS):
         before = after
@@ -61,12 +90,11 @@ def fix(path: Path, config: SiteConfig, *, known: frozenset[str] = frozenset(), 
             if seen is None:
                 continue
             wanted = list(_wanted(check, seen, config, known, likely=likely))
-            for repair in wanted:
-                reasons.setdefault(seen.at(repair.place)[0], {})[_told(code, repair)] = None
+            made += [Made(seen.at(r.place)[0], code, r.old, r.new, r.reason) for r in wanted]
             after = apply(after, wanted)
         if after == before:
             break
-    return Fixed(path, text, after, {line: tuple(found) for line, found in reasons.items()})
+    return after, tuple(sorted(made, key=lambda repair: repair.line))
 
 
 def files(path: Path) -> list[Path]:
@@ -129,10 +157,10 @@ def _wanted(
             yield item
 
 
-def _told(code: str, repair: Repair) -> str:
+def _told(repair: Made) -> str:
     shown = repair.old.strip(" \u200c\u00a0\u0640")
     made = f"“{shown}” → “{repair.new}”, " if shown and repair.new else f"“{shown}” " if shown else ""
-    return f"{code}: {made}{repair.reason}"
+    return f"{repair.code}: {made}{repair.reason}"
 
 
 def _text(path: Path, config: SiteConfig) -> str:

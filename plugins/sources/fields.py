@@ -32,6 +32,8 @@ def read(
         if spec is None:
             _unknown(key, entry, fields, context, lenient=lenient)
             continue
+        if spec.kind == "kept":
+            continue
         mark = prefix + key
         if empty(entry.value) and not (spec.kind == "reasons" and isinstance(entry.value, Table)):
             continue

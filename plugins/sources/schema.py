@@ -34,6 +34,7 @@ Kind = Literal[
     "form-lists",  # lists of words in each language -> {tag: (str, ...)}
     "reasons",  # {check code: reason}
     "mapping",  # the keys in `fields`
+    "kept",  # anything at all; nothing is made of it
 ]
 
 
@@ -257,6 +258,15 @@ BRIEFING: tuple[Field, ...] = (
         _doc("دستهٔ آزاد (پلیکان)", "A free topic, as Pelican has it"),
         "General",
         many=True,
+    ),
+    Field(
+        "imported",
+        "kept",
+        _doc(
+            "آنچه inv import در پروندهٔ اصلی یافت و جایی برایش نبود؛ منتشر نمی‌شود",
+            "What inv import found in the original and has no place for; never published",
+        ),
+        "{layout: post}",
     ),
 )
 

@@ -1,5 +1,6 @@
 """Raw news text as a desk receives it -> one command -> a Persian briefing and its English summary, nothing lost."""
 
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -19,20 +20,25 @@ SLUG = "us-japan-minerals"
 
 
 @pytest.fixture(scope="module")
-def imported(samples, tmp_path_factory):
-    """The content folder that the command makes."""
+def told(samples, tmp_path_factory):
+    """The content folder that the command makes, and its report."""
     content = tmp_path_factory.mktemp("tokyo") / "content"
     source = samples / "tokyo-agreements.txt"
     inv = Path(sys.executable).parent / "inv"
     command = [inv, "import", source, "--date", "2025-10-28", "--slug", SLUG, "--to", content]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert "Traceback" not in done.stderr
-    return content
+    assert not done.stderr
+    return content, done.stdout
+
+
+@pytest.fixture(scope="module")
+def imported(told):
+    return told[0]
 
 
 def bare(text):
-    return "".join(text.split())
+    return "".join(text.replace("## ", "").replace(HALF_SPACE, "").split())
 
 
 def bodies(content):
@@ -50,6 +56,21 @@ def test_every_character_is_kept_in_order(imported, samples):
     raw = (samples / "tokyo-agreements.txt").read_text("utf-8")
     persian, english = bodies(imported)
     assert bare(persian) + "EnglishSummary" + bare(english) == bare(raw)  # the heading became `extent: summary`
+
+
+def test_the_report_names_what_was_repaired_and_what_a_person_must_look_at(told, samples):
+    content, report = told
+    rows = report.splitlines()
+    assert f"## Repaired in {SLUG}.fa.md: 29 half-space" in rows
+    repaired = rows[rows.index(f"## Repaired in {SLUG}.fa.md: 29 half-space") + 2 : rows.index("## Look at") - 1]
+    counted = Counter(place for row in repaired for place in re.findall(r"\d+", row.partition(": “")[0]))
+    assert counted == {"2": 5, "3": 3, "4": 2, "5": 6, "6": 1, "7": 3, "8": 5, "9": 4}
+    assert all(re.fullmatch(r"- lines? [\d, ]+: “.+” → “.+”", row) for row in repaired)
+    assert bodies(content)[0].count(HALF_SPACE) == 29
+    found = [row.split(": ")[2] for row in rows if ": warning: " in row]
+    assert found == ["word-variant", "near-duplicate", "unbalanced-quote", "likely-typo"]
+    assert any(row.startswith("- line 6: ") and "taken for a heading" in row for row in rows)
+    assert any(row.startswith("- line 10: “English Summary” is the heading") and "glued" in row for row in rows)
 
 
 @pytest.fixture

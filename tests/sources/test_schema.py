@@ -6,7 +6,7 @@ from plugins.sources import briefings, schema
 from plugins.sources.values import KINDS
 
 ALL = [schema.BRIEFING, schema.PAGE, schema.ENTRY, schema.NAME, schema.PACK, (schema.PELICAN_AUTHOR,)]
-STRUCTURES = {"mapping", "forms", "form-lists", "reasons"}
+STRUCTURES = {"mapping", "forms", "form-lists", "reasons", "kept"}
 
 
 def every_field(fields):
