@@ -15,7 +15,7 @@ from plugins.config import SiteConfig
 from plugins.desk.importing.raw import PICTURE, Raw, Remark
 from plugins.sources import pictures
 
-_PICTURE = re.compile(r'!\[([^\]\n]*)\]\(<?([^()\s<>]+)>?(?:\s+"[^"\n]*")?\)')
+_PICTURE = re.compile(r'!\[([^\]\n]{0,500})\]\(<?([^()\s<>]{1,1000})>?(?:\s+"[^"\n]{0,500}")?\)')
 _OWN = re.compile(PICTURE.format(r"(\d+)"))
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 ROOT = "../../"

@@ -15,7 +15,7 @@ from markdownify import ATX, MarkdownConverter
 CALL = "gozaresh-call"
 NOTE = "gozaresh-note"
 """Elements that `footnotes` puts into a tree: the raised number, and the note."""
-_SIGNS = re.compile(r"[\\`*]|(?<!\w)_|_(?!\w)|\[(?=[^\]\n]*\](?:[(\[:]|$))|!(?=\[)|\{(?=[:#.%{])")
+_SIGNS = re.compile(r"[\\`*]|(?<!\w)_|_(?!\w)|\[(?=[^\]\n]{0,300}\](?:[(\[:]|$))|!(?=\[)|\{(?=[:#.%{])")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE = re.compile(r"^(\s*)(#{1,6}(?=\s)|>|[+-](?=\s)|!!!|:(?=\s)|={3,}|-{3,}|~{3,})", re.MULTILINE)
@@ -38,7 +38,7 @@ class _Writer(MarkdownConverter):
         text = _TAG.sub("&lt;", _ENTITY.sub("&amp;", text))
         if parent_tags & {"td", "th"}:
             return text.replace("|", "\\|")
-        return _NUMBERED.sub(r"\1\\\2", _LINE.sub(r"\1\\\2", text))
+        return _NUMBERED.sub(r"\1\\\2", _LINE.sub(_at_line_start, text))
 
     def convert_del(self, _el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
         return f"<del>{text}</del>" if text.strip() else text
@@ -57,8 +57,20 @@ class _Writer(MarkdownConverter):
         return "\n\n" + "\n".join([f"[^{el['name']}]: {lines[0]}", *inner]) + "\n\n"
 
 
+def _at_line_start(match: re.Match[str]) -> str:
+    """A backslash, or an entity for a sign that no backslash takes its meaning from."""
+    first = match[2][0]
+    return match[1] + (f"&#{ord(first)};" if first in ":=~" else f"\\{first}") + match[2][1:]
+
+
 def write(tree: Tag) -> str:
-    """Markdown of a tree. Raises RecursionError where it is nested too deep."""
+    """Markdown of a tree."""
+    for caption in tree.select("table > caption"):
+        caption.name = "p"
+        if caption.parent:
+            caption.parent.insert_before(caption)
+    for columns in tree.find_all(["colgroup", "col"]):
+        columns.decompose()
     made = _Writer().convert_soup(tree)
     text = re.sub(r"[ \t]+(?=\n)", lambda match: "  " if len(match[0]) > 1 else "", made)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"

@@ -28,10 +28,10 @@ _NOT_GLUED = "(?!ای\\b|های?\\b|اش\\b)"
 _FEW = 6
 """Fewer words are no edition, nor a change of the language: a name, a source."""
 _NO_WORDS = re.compile(
-    r"\]\([^()\s]*\)|\]:\s*\S+|https?://\S+|<[^<>]*>|`[^`\n]*`|&\w+;|\[\^[^\]]*\]|\{\{.*?\}\}|\{%.*?%\}|\{[^{}]*\}"
+    r"\]\([^()\s]*\)|\]:\s*\S+|https?://\S+|<[^<>]*>|`[^`\n]*`|&\w+;|\[\^[^\]]{0,100}\]|\{\{.{0,500}?\}\}|\{%.{0,500}?%\}|\{[^{}]*\}"
 )
 _CODE = re.compile(r"```|~~~| {4}|\t")
-_CALL = re.compile(r"\[\^([^\]\n]+)\](?!:)")
+_CALL = re.compile(r"\[\^([^\]\n]{1,100})\](?!:)")
 _NOTE = re.compile(r"\[\^([^\]\n]+)\]:")
 _FOREIGN = re.compile(r"\{\{[<%]|\{%|^:::|^import .+ from |<[A-Z]\w+[\s/>]", re.MULTILINE)
 _MARKUP = re.compile(r"[<>`\[\]\\|]|^(#|=+$|-{3,}$)|(?<!\w)[*_]\w", re.MULTILINE)

@@ -25,6 +25,9 @@ _MARKED = ("[itemprop=articleBody]", "article", "main, [role=main]")
 _AROUND = "nav, aside, footer, header, form"
 _ENOUGH = 0.3
 _NEARLY_ALL = 0.9
+_DEEPEST = 150
+_MOST_ELEMENTS = 20_000
+"""markdownify looks back over all items of a list at each of them."""
 _FACTOR = 10
 """A page has so many times the bytes of its text, at most."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -40,13 +43,13 @@ _FACTS = {
 def read(path: Path, data: bytes, named: str, config: SiteConfig) -> Raw:
     """Read a page. Raises BuildError (import-file, import-encoding)."""
     text, remarks = decoding.text(path, data, named or _declared(data), _FACTOR * config.max_source_bytes)
-    soup = BeautifulSoup(text, "html.parser")
-    facts = _facts(soup, config)
+    soup = _parsed(path, text)
+    facts, title = _facts(soup, config), _title(soup)
     for gone in soup.select(_NO_WORDS):
         gone.decompose()
     part = _part(soup)
-    title = "" if part.find("h1") else _title(soup)
-    made, pictures = converted(path, part, soup)
+    title = "" if part.find("h1") else title
+    made, pictures = converted(part, soup)
     part.decompose()
     around = _lines(soup.body or soup)
     left_out = (Leftover("the page around the text", around),) if around else ()
@@ -58,8 +61,8 @@ def read(path: Path, data: bytes, named: str, config: SiteConfig) -> Raw:
     )  # fmt: skip
 
 
-def converted(path: Path, part: Tag, soup: BeautifulSoup) -> tuple[str, tuple[bytes, ...]]:
-    """A tree as Markdown, and the pictures that it holds in itself. Raises BuildError (import-file)."""
+def converted(part: Tag, soup: BeautifulSoup) -> tuple[str, tuple[bytes, ...]]:
+    """A tree as Markdown, and the pictures that it holds in itself."""
     pictures: list[bytes] = []
     for image in part.find_all("img"):
         source = str(image.get("src") or "")
@@ -69,12 +72,20 @@ def converted(path: Path, part: Tag, soup: BeautifulSoup) -> tuple[str, tuple[by
             except (binascii.Error, ValueError):
                 pictures.append(b"")
             image["src"] = PICTURE.format(len(pictures))
-    try:
-        markdown.footnotes(part, soup)
-        return markdown.write(part), tuple(pictures)
-    except RecursionError:
-        message = "its elements are nested too deep in one another"
-        raise refused(path, "import-file", message, "copy its text into a .txt file") from None
+    markdown.footnotes(part, soup)
+    return markdown.write(part), tuple(pictures)
+
+
+def _parsed(path: Path, html: str) -> BeautifulSoup:
+    """A tree that can be walked. Raises BuildError (import-file)."""
+    soup = BeautifulSoup(html, "html.parser")
+    depths = {id(soup): 0}
+    for element in soup.find_all():
+        depths[id(element)] = depths.get(id(element.parent), 0) + 1
+    if max(depths.values()) > _DEEPEST or len(depths) > _MOST_ELEMENTS:
+        message = "its elements are too many, or nested too deep in one another"
+        raise refused(path, "import-file", message, "copy its text into a .txt file")
+    return soup
 
 
 def _declared(data: bytes) -> str:
@@ -166,8 +177,8 @@ def fragment(
     path: Path, html: str, facts: Facts | None = None, **rest: tuple[Leftover, ...] | tuple[Remark, ...]
 ) -> Raw:
     """HTML that another reader made of its format, all of it text."""
-    soup = BeautifulSoup(html, "html.parser")
-    made, pictures = converted(path, soup, soup)
+    soup = _parsed(path, html)
+    made, pictures = converted(soup, soup)
     return Raw(
         tuple(blocks.of_markdown(made, unit="paragraph")),
         "paragraph",

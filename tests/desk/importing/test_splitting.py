@@ -139,9 +139,7 @@ def test_blocks_of_markdown_hold_every_sign(text):
 
 
 def test_blocks_that_go_on_behind_a_blank_line():
-    text = (
-        "- one\n\n  more\n\n- two\n\n[^1]: note\n\n    its second\n\nplain\n# Heading\nbelow\n\n```\na\n\nb\n```"
-    )
+    text = "- one\n\n  more\n\n- two\n\n[^1]: note\n\n    its second\n\nplain\n# Heading\nbelow\n\n```\na\n\nb\n```"
     assert [(block.text, block.kind) for block in blocks.of_markdown(text)] == [
         ("- one\n\n  more", "other"),
         ("- two", "other"),
