@@ -147,22 +147,25 @@ def import_(  # noqa: PLR0917  a command's options
     from plugins import config
     from plugins.desk import terminal
     from plugins.desk.importing import intake
-    from plugins.model import BuildError
+    from plugins.model import BuildError, Problem
 
+    wishes = intake.Wishes(date, slug, title, title_en, encoding)
+    folder = Path(to or ROOT / "content")
+    refused: list[Problem] = []
     try:
         site = config.read(_settings("", "", {})["BRIEFINGS"])
-        wishes = intake.Wishes(date, slug, title, title_en, encoding)
-        folder = Path(to or ROOT / "content")
-        for path in intake.files(Path(file), wishes):
-            plan = intake.plan(path, folder, wishes, site, datetime.now(site.zone))
-            intake.write(plan)
-            told = intake.told(plan, Path.cwd())
-            sys.stdout.write(told)
-            if report:
-                with Path(report).open("a", encoding="utf-8") as kept:
-                    kept.write(told)
+        paths = intake.files(Path(file), wishes)
     except BuildError as error:
         terminal.fail(error.problems)
+    for path in paths:
+        try:
+            plan = intake.plan(path, folder, wishes, site, datetime.now(site.zone))
+            intake.write(plan)
+            intake.tell(plan, Path.cwd(), report)
+        except BuildError as error:
+            refused += error.problems
+    if refused:
+        terminal.fail(refused)
 
 
 @task(

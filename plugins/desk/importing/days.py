@@ -1,8 +1,7 @@
 """What a person, a file and its name say -> the briefing's date, and who said it.
 
 The order: --date, the front matter, a line of the text that is a date or a dateline, the file's name, today. A day in
-the midst of a text is the day of an event, so only short lines at both ends and the first words count; and none of
-tomorrow.
+the midst of a text is the day of an event, so only short lines at both ends and a dateline count; and none of tomorrow.
 """
 
 from __future__ import annotations
@@ -22,7 +21,8 @@ from plugins.persian.numbers import ascii_digits
 
 _FIRST, _LAST = 5, 3
 _SHORT = 12
-_DATELINE = 60
+_DATELINE = re.compile(r"(\S+(?:\s+\S+){0,7}?)\s*(?:[—–|:]|\s-\s)")
+"""The place and the day before the first words of a report, and the sign behind them."""
 _NUMBERS = re.compile(r"(?<![\d/.-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/-])")
 _NAMED = re.compile(r"(?<!\d)(\d{4})[-_. ](\d{1,2})[-_. ](\d{1,2})(?!\d)")
 _SOLID = re.compile(r"(?<!\d)((?:13|14|19|20)\d\d)(\d\d)(\d\d)(?!\d)")
@@ -94,8 +94,9 @@ def _of_text(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
     for block in ends:
         if len(block.text.split()) <= _SHORT:
             yield from ((found, f"as the text says in “{' '.join(block.text.split())}”") for found in _in(block.text))
-    for block in blocks[:1]:
-        yield from ((found, "as the first words of the text say") for found in _in(block.text[:_DATELINE]))
+    dateline = _DATELINE.match(blocks[0].text) if blocks else None
+    if dateline:
+        yield from ((found, "as the first words of the text say") for found in _in(dateline[1]))
 
 
 def _of_name(stem: str) -> Iterator[str]:

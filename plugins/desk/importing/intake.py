@@ -5,7 +5,9 @@ Nothing is ever written over, and nothing is written before everything about a f
 
 from __future__ import annotations
 
+import itertools
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -85,7 +87,7 @@ def plan(source: Path, folder: Path, wishes: Wishes, site: SiteConfig, now: date
     taken = _taken(folder, slug)
     if taken:
         raise refused(taken, "import-exists", f"a briefing “{slug}” is there already", "give another --slug")
-    names = [f"images/{slug}-{number}.{ending}" for number, (ending, _) in enumerate(carried.files, 1)]
+    names = _names(folder, slug, [ending for ending, _ in carried.files])
 
     def address(number: int) -> str:
         return carrying.ROOT + names[number - 1]
@@ -133,6 +135,19 @@ def told(planned: Plan, here: Path) -> str:
         left_out=planned.raw.left_out,
     )
     return "\n".join(made) + "\n"
+
+
+def tell(planned: Plan, here: Path, report_file: str) -> None:
+    """Print the report, and add it to a file where one is named. Raises BuildError (import-report)."""
+    said = told(planned, here)
+    sys.stdout.write(said)
+    if report_file:
+        try:
+            with Path(report_file).open("a", encoding="utf-8") as file:
+                file.write(said)
+        except OSError as error:
+            message = f"the report cannot be written there: {error.strerror}; it stands above"
+            raise refused(report_file, "import-report", message, "name a file in a folder that is there") from None
 
 
 def _measure(draft: Draft) -> str:
@@ -235,6 +250,16 @@ def _ids(table: Path, site: SiteConfig) -> Mapping[str, str]:
     found, _ = tables.read_topics(table.name, table.read_bytes(), site)
     names = {form.lower(): key for key, entry in (found or {}).items() for form in entry.names.values()}
     return names | {key: key for key in found or {}}
+
+
+def _names(folder: Path, slug: str, endings: list[str]) -> list[str]:
+    """Paths for pictures that no file has yet."""
+    numbers = itertools.count(1)
+    names: list[str] = []
+    for ending in endings:
+        free = (f"images/{slug}-{number}.{ending}" for number in numbers)
+        names.append(next(name for name in free if not (folder / name).exists()))
+    return names
 
 
 def _taken(folder: Path, name: str) -> Path | None:

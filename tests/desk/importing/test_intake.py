@@ -145,6 +145,39 @@ def test_control_characters_are_taken_out_and_told(tmp_path):
     assert planned.remarks[0].said == "2 invisible control characters were taken out (in lines 1)"
 
 
+def test_pictures_take_no_name_that_is_taken(tmp_path, png):
+    (tmp_path / "content/images").mkdir(parents=True)
+    (tmp_path / "content/briefings").mkdir()
+    (tmp_path / "content/images/x-1.png").write_bytes(b"mine")
+    (tmp_path / "p.png").write_bytes(png)
+    (tmp_path / "a.md").write_text(f"{EN}\n\n![p](p.png) ![again](p.png) ![p]({'missing.png'})\n", "utf-8")
+    planned = run(tmp_path / "a.md", Wishes(slug="x"))
+    assert planned.pictures == (("images/x-2.png", png),)
+    assert planned.drafts[0].text.count("../../images/x-2.png") == 2
+    assert (tmp_path / "content/images/x-1.png").read_bytes() == b"mine"
+
+
+def test_what_could_not_be_placed_stands_at_the_end_of_a_draft(tmp_path, docx):
+    words = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    body = words.format(EN) + f"<w:unknown>{words.format('lost in a box')}</w:unknown>"
+    (tmp_path / "a.docx").write_bytes(docx(body))
+    planned = run(tmp_path / "a.docx", Wishes(slug="x"))
+    head, text = front(tmp_path / "content/briefings/2025/x.en.md")
+    assert head["status"] == "draft"
+    assert text.endswith("\n\n## Left over from the original file\n\nlost in a box\n")
+    told = intake.told(planned, tmp_path)
+    assert (
+        "\n## Could not be placed: it stands at the end of the text, which is a draft\n\n- paragraph: lost in" in told
+    )
+
+
+def test_the_report_goes_into_a_file_too(source, tmp_path, capsys):
+    planned = run(source)
+    intake.tell(planned, tmp_path, str(tmp_path / "report.md"))
+    assert (tmp_path / "report.md").read_text("utf-8") == capsys.readouterr().out == intake.told(planned, tmp_path)
+    assert refused(lambda: intake.tell(planned, tmp_path, str(tmp_path / "no/report.md"))).code == "import-report"
+
+
 def test_files_of_a_folder(source, tmp_path):
     (tmp_path / "b.md").touch()
     (tmp_path / "c.pdf").touch()
