@@ -87,7 +87,8 @@ def _sayable(sounds: list[str]) -> Iterator[str]:
     """With an "a" where two consonants begin a word, or a third one follows two."""
     row = 0
     for number, sound in enumerate(sounds):
-        row = row + 1 if sound[-1] not in _VOWELS else 0
+        opens = sound[0] in _VOWELS  # "iy", "eh"
+        row = 0 if sound[-1] in _VOWELS else 1 if opens else row + 1
         below = sounds[number + 1][0] if number + 1 < len(sounds) else "a"
         yield sound
         if below not in _VOWELS and (row == 2 or (row == 1 and number == 0)):

@@ -68,7 +68,12 @@ def test_the_report_names_what_was_repaired_and_what_a_person_must_look_at(told,
     assert all(re.fullmatch(r"- lines? [\d, ]+: “.+” → “.+”", row) for row in repaired)
     assert bodies(content)[0].count(HALF_SPACE) == 29
     found = [row.split(": ")[2] for row in rows if ": warning: " in row]
-    assert found == ["word-variant", "near-duplicate", "unbalanced-quote", "likely-typo"]
+    assert found == ["name-role", "word-variant", "near-duplicate", "unbalanced-quote", "likely-typo"]
+    [role] = [row for row in rows if "name-role" in row]
+    assert role.startswith("- line 12 (")
+    assert "Kishida" in role
+    assert sum("name-" in row for row in rows) == 1
+    assert "تاکاچی" in role
     assert any(row.startswith("- line 6: ") and "taken for a heading" in row for row in rows)
     assert any(row.startswith("- line 10: “English Summary” is the heading") and "glued" in row for row in rows)
 

@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from plugins.checks.doubts import forms
 from plugins.config import SiteConfig
-from plugins.desk import fixing
 from plugins.desk.importing import carrying, days, drafts, problems, readers, report, slugs, splitting
 from plugins.desk.importing.drafts import Draft
 from plugins.desk.importing.raw import Facts, Raw, Remark, refused
 from plugins.desk.importing.splitting import Parted
 from plugins.languages import KNOWN_TAGS
-from plugins.model import Problem
+from plugins.model import Name, Problem
 from plugins.sources import tables
 
 
@@ -81,7 +81,8 @@ def plan(source: Path, folder: Path, wishes: Wishes, site: SiteConfig, now: date
     sure = stated if raw.unit == "line" else ""
     parted = splitting.split(raw.blocks, languages, raw.unit, plain=plain, stated=sure)
     day = days.find(wishes.date, raw.facts.date, raw.blocks, source, site, now)
-    texts = _texts(source, parted, raw, wishes, site, fixing.glossary(folder, site))
+    glossary = _glossary(folder, site)
+    texts = _texts(source, parted, raw, wishes, site, forms(glossary))
     titles = {text.language: text.title for text in texts}
     slug, origin = slugs.find(wishes.slug, raw.facts, titles, source, named=raw.unit == "line")
     taken = _taken(folder, slug)
@@ -106,7 +107,7 @@ def plan(source: Path, folder: Path, wishes: Wishes, site: SiteConfig, now: date
     remarks += _told(day, slug, origin, raw)
     pictures = [(name, data) for name, (_, data) in zip(names, carried.files, strict=True)]
     return Plan(
-        source, folder, raw, parted, tuple(made), tuple(pictures), tuple(remarks), problems.found(made, site)
+        source, folder, raw, parted, tuple(made), tuple(pictures), tuple(remarks), problems.found(made, glossary, site)
     )  # fmt: skip
 
 
@@ -250,6 +251,12 @@ def _ids(table: Path, site: SiteConfig) -> Mapping[str, str]:
     found, _ = tables.read_topics(table.name, table.read_bytes(), site)
     names = {form.lower(): key for key, entry in (found or {}).items() for form in entry.names.values()}
     return names | {key: key for key in found or {}}
+
+
+def _glossary(folder: Path, site: SiteConfig) -> tuple[Name, ...]:
+    table = folder / "names.yaml"
+    found, _ = tables.read_names(table.name, table.read_bytes(), site) if table.is_file() else ({}, ())
+    return tuple((found or {}).values())
 
 
 def _names(folder: Path, slug: str, endings: list[str]) -> list[str]:

@@ -37,7 +37,11 @@ def lines(
     ordered = sorted(remarks, key=lambda remark: remark.place)
     yield from _section("Look at", (_remark(remark, unit) for remark in ordered))
     by_path = {draft.path: draft for draft in drafts}
-    yield from _section("As inv check sees it", (_problem(problem, by_path, unit) for problem in problems))
+    grave = [problem for problem in problems if problem.severity != "info"]
+    checked = [_problem(problem, by_path, unit) for problem in grave]
+    if len(grave) < len(problems):
+        checked.append(f"and {len(problems) - len(grave)} notes on the two languages, which inv check shows")
+    yield from _section("As inv check sees it", checked)
     yield from _section("Wrote", written)
     yield ""
     yield "Then: inv check, and inv build or make site."
