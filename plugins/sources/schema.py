@@ -263,8 +263,8 @@ BRIEFING: tuple[Field, ...] = (
         "imported",
         "kept",
         _doc(
-            "آنچه inv import در پروندهٔ اصلی یافت و جایی برایش نبود؛ منتشر نمی‌شود",
-            "What inv import found in the original and has no place for; never published",
+            "آنچه inv import در پروندهٔ اصلی یافت و جایی برایش نبود؛ در هیچ صفحه‌ای نمی‌آید",
+            "What inv import found in the original and has no place for; no page shows it",
         ),
         "{layout: post}",
     ),

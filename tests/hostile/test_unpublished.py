@@ -95,6 +95,13 @@ def test_a_summary_section_of_a_draft_is_in_no_byte(site, hostile, picture):
     assert hostile(output).holding(SECRET) == []
 
 
+def test_what_an_import_kept_is_in_no_byte(site, hostile, picture):
+    kept = f"---\ntitle: Open\ndate: 2025-10-28\nimported: {{mail: {SECRET}, {SECRET}: [{SECRET}]}}\n---\nOpen words.\n"
+    report, output = site(files(picture, **{"kept.en": kept}), pdf=True)
+    assert [str(p) for p in report.problems] == []
+    assert hostile(output).holding(SECRET) == []
+
+
 @pytest.mark.parametrize(
     "link",
     ["[Words](hidden.en.md)", "[Words]({filename}/briefings/hidden.en.md)", "[Words](hidden.en.md#heading-qx7z)"],

@@ -111,10 +111,10 @@ def carry(raw: Raw, source: Path, folder: Path, config: SiteConfig) -> Carried:
 
 
 def _inside(folder: Path, written: str) -> Path | None:
-    """A file in a folder, by a path that neither leaves it nor goes through a link."""
+    """A file in a folder, by a path that does not leave it, by a link neither."""
     try:
         path = folder / written.lstrip("/")
         real = path.resolve(strict=True)
-        return path if real.is_relative_to(folder.resolve()) and real.is_file() and not path.is_symlink() else None
+        return path if real.is_relative_to(folder.resolve()) and real.is_file() else None
     except (OSError, ValueError):
         return None

@@ -222,7 +222,7 @@ def _told(day: days.Day, slug: str, origin: str, raw: Raw) -> list[Remark]:
         remarks.append(Remark(0, "its status is draft, for not all could be placed", "delete the line when all is"))
     if raw.facts.imported:
         kept = ", ".join(raw.facts.imported)
-        remarks.append(Remark(0, f"kept in the front matter under imported:, never published: {kept}"))
+        remarks.append(Remark(0, f"kept in the front matter under imported:, which no page shows: {kept}"))
     return remarks
 
 

@@ -185,6 +185,14 @@ def test_front_matter_that_means_harm(tmp_path, head):
     assert "\nstatus: published" not in planned.drafts[0].text
 
 
+def test_what_is_too_large(tmp_path):
+    words = SiteConfig(max_source_bytes=1000)
+    assert "1500 bytes" in refused(tmp_path, "a.txt", "word " * 300, words).message
+    assert "15000 bytes" in refused(tmp_path, "a.html", "word " * 3000, words).message
+    assert "its text has more" in refused(tmp_path, "b.html", "<p>" + "word " * 300, words).message
+    assert "1500 bytes" in refused(tmp_path, "a.docx", b"x" * 1500, SiteConfig(max_file_bytes=1000)).message
+
+
 def test_mixed_line_ends(tmp_path):
     planned = plan(
         tmp_path, "a.txt", b"One long line of text here.\r\nTwo of them are here.\rThree.\n\rFour\xe2\x80\xa8Five"

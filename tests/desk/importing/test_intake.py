@@ -157,6 +157,19 @@ def test_pictures_take_no_name_that_is_taken(tmp_path, png):
     assert (tmp_path / "content/images/x-1.png").read_bytes() == b"mine"
 
 
+def test_a_place_is_told_in_the_input_and_in_the_file(tmp_path, docx):
+    rows = ["# عنوان", "", "این سطر درست است و چیزی ندارد،", "و این سطر واژهٔ وحود دارد که غلط است."]
+    (tmp_path / "a.md").write_text("\n".join(rows), "utf-8")
+    told = intake.told(run(tmp_path / "a.md", Wishes(slug="x", date="2025-01-02")), tmp_path)
+    assert "- line 4 (x.fa.md:7:17): warning: likely-typo: " in told
+    body = "".join(f"<w:p><w:r><w:t>{row.lstrip('# ')}</w:t></w:r></w:p>" for row in rows[:1] + rows[2:])
+    body = body.replace("چیزی ندارد،", "چیزی ندارد،</w:t><w:br/><w:t>واژهٔ میشود و رئیسجمهور هم دارد.")
+    (tmp_path / "a.docx").write_bytes(docx(body))
+    told = intake.told(run(tmp_path / "a.docx", Wishes(slug="y", date="2025-01-02")), tmp_path)
+    assert "- paragraph 2: “میشود” → “می‌شود”" in told
+    assert "- paragraph 3 (y.fa.md:9:" in told
+
+
 def test_what_could_not_be_placed_stands_at_the_end_of_a_draft(tmp_path, docx):
     words = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
     body = words.format(EN) + f"<w:unknown>{words.format('lost in a box')}</w:unknown>"
