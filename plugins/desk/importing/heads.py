@@ -20,6 +20,7 @@ from plugins.sources.nodes import Node, Scalar, Table
 
 _YAML = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_KEY = re.compile(r"^[\w-]+[ \t]*:", re.MULTILINE)
 UNREAD = "front_matter"
 Value = str | list["Value"] | dict[str, "Value"]
 
@@ -38,7 +39,7 @@ def read(text: str, *, headers: bool) -> Head:
     """Part a text from its head; no values where it has none. `headers`: whether `Title: x` is a head."""
     opened = text.lstrip("\n")
     blank = len(text) - len(opened)
-    if match := _YAML.match(opened):
+    if (match := _YAML.match(opened)) and _KEY.search(match[1]):  # else it is a rule, and text below it
         values, remarks = _yaml(match[1])
     elif match := _TOML.match(opened):
         values, remarks = _toml(match[1])

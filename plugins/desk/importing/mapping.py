@@ -45,6 +45,8 @@ def facts(values: Mapping[str, Value], zone: tzinfo) -> Facts:
         ours = _OURS.get(key.lower().replace("-", "_"), "")
         if not value:
             continue
+        if key.lower() == "published" and day(str(value), zone):
+            ours = "date"
         if ours == "status":
             _status(key.lower(), value, keys, imported)
         elif ours in _MANY:

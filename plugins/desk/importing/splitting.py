@@ -33,6 +33,7 @@ _NO_WORDS = re.compile(
 _CODE = re.compile(r"```|~~~| {4}|\t")
 _CALL = re.compile(r"\[\^([^\]\n]{1,100})\](?!:)")
 _NOTE = re.compile(r"\[\^([^\]\n]+)\]:")
+_DEFINED = re.compile(r"^\[(?!\^)([^\]\n]+)\]:[ \t]+\S", re.MULTILINE)
 _FOREIGN = re.compile(r"\{\{[<%]|\{%|^:::|^import .+ from |<[A-Z]\w+[\s/>]", re.MULTILINE)
 _MARKUP = re.compile(r"[<>`\[\]\\|]|^(#|=+$|-{3,}$)|(?<!\w)[*_]\w", re.MULTILINE)
 
@@ -165,7 +166,7 @@ def _heading(text: str, tag: str) -> int:
 
 
 def _with_notes(pieces: list[Piece]) -> list[Piece]:
-    """Footnotes in the language, or the languages, that call them."""
+    """Footnotes, and addresses that have a name, in the language or the languages that call them."""
     callers: dict[str, dict[str, None]] = {}
     for piece in pieces:
         for name in _CALL.findall(piece.text):
@@ -173,9 +174,15 @@ def _with_notes(pieces: list[Piece]) -> list[Piece]:
     made: list[Piece] = []
     for piece in pieces:
         note = _NOTE.match(piece.text)
-        tags = list(callers.get(note[1], ())) if note else []
+        tags = list(callers.get(note[1], ())) if note else _users(_DEFINED.findall(piece.text), pieces)
         made += [replace(piece, language=tag) for tag in tags] or [piece]
     return made
+
+
+def _users(names: Sequence[str], pieces: Sequence[Piece]) -> list[str]:
+    """Languages of the pieces that lead to an address by its name."""
+    users = (p.language for p in pieces if not _DEFINED.match(p.text) and any(f"[{name}]" in p.text for name in names))
+    return list(dict.fromkeys(users)) if names else []
 
 
 def _doubts(

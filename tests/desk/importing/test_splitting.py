@@ -117,6 +117,18 @@ def test_addresses_and_code_are_no_words():
     assert not [remark for remark in parted.remarks if "short" in remark.said]
 
 
+def test_addresses_with_names_stand_where_they_are_used():
+    text = (
+        f"{FA} [متن][one]\n\n{EN} More of [it][two], and of [one].\n\n[one]: https://example.org/1\n\n[two]: /2 'Two'"
+    )
+    parted = splitting.split(blocks.of_markdown(text), LANGUAGES, "line")
+    assert [(piece.language, piece.place) for piece in parted.pieces if piece.kind == "other"] == [
+        ("fa", 5),
+        ("en", 5),
+        ("en", 7),
+    ]
+
+
 ALPHABET = st.sampled_from([*"abZ .:#*<0۱\n\u200c\u00a0", "خلاصه", "English Summary", "Summary", "ای", "م", "\n\n"])
 
 
