@@ -281,6 +281,21 @@ def test_import_writes_and_tells(tmp_path, capsys):
     assert "import-exists" in capsys.readouterr().err
 
 
+def test_one_file_that_cannot_be_imported_does_not_stop_the_others(tmp_path, capsys):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(b"\xff\xfe\xff")
+    (folder / "b.txt").write_text(FA, "utf-8")
+    wishes = {"to": str(tmp_path / "c"), "date": "1404-08-07", "report": str(tmp_path / "report.md")}
+    with pytest.raises(SystemExit):
+        tasks.import_(Context(), str(folder), **wishes)
+    told = capsys.readouterr()
+    assert "a.txt" in told.err
+    assert "b.txt" not in told.err
+    assert len(list((tmp_path / "c").rglob("*.fa.md"))) == 1
+    assert (tmp_path / "report.md").read_text("utf-8") == told.out
+
+
 def test_clean_forgets_one_build_or_all(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(tasks, "STATE", tmp_path / ".gozaresh")
     one, two = (state_folder(tmp_path, PROJECT / "content", tmp_path / name) for name in "ab")

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from plugins.config import SiteConfig
-from plugins.desk.importing.raw import PICTURE, Raw, Remark
+from plugins.desk.importing.raw import PICTURE, Block, Raw, Remark
 from plugins.sources import pictures
 
 _PICTURE = re.compile(r'!\[([^\]\n]{0,500})\]\(<?([^()\s<>]{1,1000})>?(?:\s+"[^"\n]{0,500}")?\)')
@@ -42,6 +42,10 @@ class _Bag:
     held: tuple[bytes, ...]
     files: list[tuple[str, bytes]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+
+    def carried(self, block: Block) -> str:
+        """A block with its pictures as they will stand there."""
+        return _PICTURE.sub(lambda match: self.put(match[2], match[1], block.place), block.text)
 
     def put(self, written: str, alt: str, place: int) -> str:
         """What stands for a picture in the text."""
@@ -97,7 +101,7 @@ def carry(raw: Raw, source: Path, folder: Path, config: SiteConfig) -> Carried:
         if block.text.startswith(("```", "~~~")):
             blocks.append(block)
             continue
-        text = _PICTURE.sub(lambda match, at=block.place: bag.put(match[2], match[1], at), block.text)  # type: ignore[misc]
+        text = bag.carried(block)
         blocks += [replace(block, text=text)] if text.strip() else []
     stated = raw.facts.picture
     image = "" if not stated or _REMOTE.match(stated) else bag.name(stated, 0)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from plugins.config import SiteConfig
@@ -18,6 +19,8 @@ from plugins.desk.importing.raw import refused
 
 _OLD = bytes.fromhex("d0cf11e0a1b11ae1")
 _TYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<")
+_DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError)
 _MOST_MEMBERS = 5000
 _XML_FACTOR = 30
 """Words' markup is so many times as long as the words, at most."""
@@ -37,14 +40,11 @@ def members(path: Path, data: bytes, config: SiteConfig) -> dict[str, bytes]:
             infos = opened.infolist()
             _bounds(path, infos, config)
             found = {info.filename: opened.read(info) for info in infos if not info.is_dir()}
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
-        raise broken from error
-    except (zipfile.zlib.error, UnicodeDecodeError) as error:  # type: ignore[attr-defined]
+    except (*_DAMAGED, OSError, ValueError) as error:
         raise broken from error
     for name, content in found.items():
-        if name.lower().endswith((".xml", ".rels")) and _TYPE.search(content.replace(b"\0", b"")):
-            message = f"“{name}” in it declares a document type, which no program writes there"
-            raise refused(path, "import-file", message, "open it in Word or LibreOffice and save it again")
+        if _XML.match(content) and not name.lower().endswith(".svg"):
+            _markup(path, name, content, config)
     return found
 
 
@@ -56,8 +56,14 @@ def _bounds(path: Path, infos: list[zipfile.ZipInfo], config: SiteConfig) -> Non
     if total > config.max_file_bytes or len(infos) > _MOST_MEMBERS:
         message = f"unpacked it has {total} bytes in {len(infos)} parts; at most {config.max_file_bytes} are read"
         raise refused(path, "import-file", message, "save smaller pictures in it, or divide it")
+
+
+def _markup(path: Path, name: str, content: bytes, config: SiteConfig) -> None:
+    """What may be parsed, whatever its name: a part says itself which other one is the text."""
     limit = _XML_FACTOR * config.max_source_bytes
-    for info in infos:
-        if info.filename.lower().endswith(".xml") and info.file_size > limit:
-            message = f"“{info.filename}” in it has {info.file_size} bytes; at most {limit} are read"
-            raise refused(path, "import-file", message, "divide it into several files")
+    if len(content) > limit:
+        message = f"“{name}” in it has {len(content)} bytes; at most {limit} are read"
+        raise refused(path, "import-file", message, "divide it into several files")
+    if _TYPE.search(content.replace(b"\0", b"")):
+        message = f"“{name}” in it declares a document type, which no program writes there"
+        raise refused(path, "import-file", message, "open it in Word or LibreOffice and save it again")

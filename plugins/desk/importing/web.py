@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup, Tag
 
 from plugins.config import SiteConfig
 from plugins.desk.importing import blocks, decoding, heads, mapping, markdown
-from plugins.desk.importing.raw import PICTURE, Facts, Leftover, Raw, Remark, refused
+from plugins.desk.importing.raw import PICTURE, Facts, Leftover, Raw, refused
 
 _NO_WORDS = "script, style, template, noscript, svg, canvas, object, embed, iframe, link, meta, base"
 _NO_TEXT = "nav, form, button, select, input, textarea, dialog, [role=navigation], [role=search], [hidden]"
@@ -173,16 +173,9 @@ def _lines(tag: Tag) -> str:
     return "\n".join(row for row in rows if row)
 
 
-def fragment(
-    path: Path, html: str, facts: Facts | None = None, **rest: tuple[Leftover, ...] | tuple[Remark, ...]
-) -> Raw:
-    """HTML that another reader made of its format, all of it text."""
+def fragment(path: Path, html: str, *, unplaced: tuple[Leftover, ...] = (), left_out: tuple[Leftover, ...] = ()) -> Raw:
+    """HTML that another reader made of its format, all of it text. Raises BuildError (import-file)."""
     soup = _parsed(path, html)
     made, pictures = converted(soup, soup)
-    return Raw(
-        tuple(blocks.of_markdown(made, unit="paragraph")),
-        "paragraph",
-        facts or Facts(),
-        pictures,
-        **rest,  # type: ignore[arg-type]
-    )
+    found = tuple(blocks.of_markdown(made, unit="paragraph"))
+    return Raw(found, "paragraph", pictures=pictures, unplaced=unplaced, left_out=left_out)

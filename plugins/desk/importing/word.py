@@ -19,10 +19,9 @@ from bs4 import BeautifulSoup
 
 from plugins.config import SiteConfig
 from plugins.desk.importing import package, web
-from plugins.desk.importing.raw import Facts, Leftover, Raw, refused
+from plugins.desk.importing.raw import Leftover, Raw, refused
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_CORE = "docProps/core.xml"
 _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh\nstrike => del"
 _AROUND = re.compile(r"word/(header|footer|comments)\d*\.xml")
 _TEXT = re.compile(r"word/(?:document\d*|footnotes|endnotes)\.xml")
@@ -53,7 +52,6 @@ def read(path: Path, data: bytes, config: SiteConfig) -> Raw:
     return web.fragment(
         path,
         html,
-        Facts(),
         unplaced=tuple(Leftover("paragraph", text) for text in _missing(paragraphs, html)),
         left_out=tuple(dict.fromkeys(around)),
     )

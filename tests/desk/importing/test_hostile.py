@@ -42,6 +42,8 @@ def test_xml_with_a_document_type(tmp_path, docx, odt, prolog):
     styles = f"{ENTITY}<w:styles XMLNS/>"
     assert "document type" in refused(tmp_path, "a.docx", docx(TEXT, word__styles_xml=styles)).message
     wide = "<?xml version='1.0' encoding='utf-16'?>" + prolog + "<x/>"
+    hidden = docx(TEXT, **{"word/media/x.bin": prolog + "<x/>"})
+    assert "document type" in refused(tmp_path, "a.docx", hidden).message
     data = docx(TEXT, word__styles_xml=wide.encode("utf-16"))
     assert "document type" in refused(tmp_path, "a.docx", data).message
     assert (
