@@ -10,14 +10,14 @@ from __future__ import annotations
 import marshal
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from plugins.checks.pair import Glossary
 from plugins.config import SiteConfig
-from plugins.model import Briefing, Edition, Extent, Problem, Status
+from plugins.model import Briefing, Edition, Extent, Problem, Status, plain
 
 COMPARE = "plugins.pairing:compare"
 _PARTS = re.compile(r"^translated_from:[ \t]*[\"']?[0-9a-f]{16}((?: [0-9a-f]{4})+)", re.MULTILINE)
@@ -90,7 +90,7 @@ class Pairs:
         self.changed = bool(wanted) or len(found) != len(self._known)
         for index, problems in spread(common, wanted) if wanted else ():
             slug = wanted[index].slug
-            found[slug] = keys[slug], tuple(astuple(problem) for problem in problems)
+            found[slug] = keys[slug], tuple(map(plain, problems))
         self._known = found
         return [Problem(*row) for _, rows in found.values() for row in rows]
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import pickle
 import posixpath
-from dataclasses import astuple, replace
+from dataclasses import replace
 from typing import Any
 
 from plugins.build.scan import digest
 from plugins.checks import texts
 from plugins.config import SiteConfig
 from plugins.facing import Facing, Read, Wanted
-from plugins.model import Blob, Edition, Html, Problem, StaticPage
+from plugins.model import Blob, Edition, Html, Problem, StaticPage, plain
 from plugins.parts import digest as mark
 from plugins.persian import half_space
 from plugins.sources import briefings, encoding, file_names, packs, pages, pictures, tables
@@ -101,7 +101,7 @@ def _other(config: SiteConfig, wanted: Wanted, data: bytes, found: str) -> tuple
 
 
 def _facing(kind: str, problems: tuple[Problem, ...]) -> Facing:
-    return Facing(kind, tuple(astuple(problem) for problem in problems))
+    return Facing(kind, tuple(map(plain, problems)))
 
 
 def _marked(edition: Edition, record: str) -> Edition:

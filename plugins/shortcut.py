@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.build import commit, last, scan
 from plugins.build.manifest import Manifest, Stat
 from plugins.build.processes import Local
 from plugins.build.scan import ContentFile
-from plugins.model import Problem
+from plugins.model import Problem, plain
 from plugins.request import Report, Request, output_fingerprint
 
 Others = list[str]
@@ -90,7 +90,7 @@ def remember(request: Request, state: Path, seen: Seen, until: float, made: Mani
     """Note what this build saw and left, for `nothing_to_do`. `until`: see `Last`."""
     told = {
         "strict": request.strict,
-        "problems": [astuple(problem) for problem in report.problems],
+        "problems": [plain(problem) for problem in report.problems],
         "briefings": report.briefings,
         "pages": report.pages,
         "pdfs": report.pdfs,

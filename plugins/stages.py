@@ -12,7 +12,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plugins import site
@@ -22,7 +22,7 @@ from plugins.build.staging import staging
 from plugins.config import SiteConfig
 from plugins.facing import Read, Wanted
 from plugins.gather import Gathered, Spread, gather
-from plugins.model import Collection, Job, Output, Pack, Planned, Problem, Strings, Workshop, ready
+from plugins.model import Collection, Job, Output, Pack, Planned, Problem, Strings, Workshop, plain, ready
 from plugins.parts import Parts
 from plugins.request import READ, Clock, Report, Request, named, reading_fingerprint
 from plugins.shortcut import Seen, remember
@@ -83,7 +83,7 @@ def check(
     if noted.get("checked") != gathered.checked:
         from plugins import checks
 
-        told = [astuple(problem) for problem in checks.problems(gathered.collection, config)]
+        told = [plain(problem) for problem in checks.problems(gathered.collection, config)]
         noted = {"checked": gathered.checked, "found": json.dumps(told)}
     problems += (Problem(*problem) for problem in json.loads(noted["found"]))
     if request.check_only or request.strict:

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.model import Problem
+from plugins.model import Problem, plain
 
 _FORM = b"gozaresh manifest 3\n"
 _DIGEST = 16
@@ -73,8 +73,8 @@ def decode(data: bytes) -> Manifest:
 
 
 def _row(made: Made) -> tuple[Any, ...]:
-    plain: list[Any] = [astuple(problem) for problem in made.problems]
-    return tuple(made._replace(problems=tuple(plain)) if plain else made)
+    told: list[Any] = [plain(problem) for problem in made.problems]
+    return tuple(made._replace(problems=tuple(told)) if told else made)
 
 
 def _made(row: tuple[Any, ...]) -> Made:
