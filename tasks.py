@@ -77,6 +77,7 @@ def _through_pelican(settings: dict[str, Any], *, strict: bool) -> bool:
     from plugins import hooks
     from plugins.desk import terminal
     from plugins.model import Problem
+    from plugins.request import stops
 
     log.console.quiet = True  # its last line counts the articles of generators that rest here
     site = Pelican(settings)
@@ -85,22 +86,23 @@ def _through_pelican(settings: dict[str, Any], *, strict: bool) -> bool:
             Problem("pelicanconf.py", 0, 0, "pelican-setting", "PLUGINS lacks 'plugins.hooks'", "add it")
         )
     early = tuple(hooks.LOGGED.problems)
-    if terminal.stops(early, strict=strict):
+    if stops(early, strict=strict):
         terminal.fail(early)
     site.run()
     late = hooks.LOGGED.take()
-    if terminal.stops(late, strict=strict):
+    if stops(late, strict=strict):
         terminal.fail(late)
     return not early and not late
 
 
-@task(help={"content": CONTENT, "format": "text or json", "strict": STRICT})
+@task(help={"content": CONTENT, "format": "text, json, github or sarif", "strict": STRICT})
 def check(_: Context, content: str = "", format: str = "text", strict: bool = False) -> None:  # noqa: A002
     """Show all problems, in each language and between; exit 1 on an error."""
     _short_lived()
     from plugins import hooks, pipeline
-    from plugins.desk import progress, report, terminal
+    from plugins.desk import progress, report
     from plugins.model import BuildError
+    from plugins.request import stops
     from plugins.settings import request
 
     if format not in report.FORMATS:
@@ -115,7 +117,7 @@ def check(_: Context, content: str = "", format: str = "text", strict: bool = Fa
         problems, failed = error.problems, True
     problems = (*hooks.LOGGED.problems, *problems)
     sys.stdout.write(report.FORMATS[format](problems))
-    if failed or terminal.stops(hooks.LOGGED.take(), strict=strict):
+    if failed or stops(hooks.LOGGED.take(), strict=strict):
         raise Exit(code=1)
 
 

@@ -21,6 +21,7 @@ from urllib.parse import quote
 Direction = Literal["rtl", "ltr"]
 Calendar = Literal["solar-hijri", "gregorian"]
 Severity = Literal["error", "warning", "info"]
+"""An error stops a build, a warning a strict one; an info is a note: it stops none, and only `inv check` shows it."""
 Extent = Literal["full", "summary"]
 Status = Literal["draft", "embargoed", "published", "withdrawn"]
 Forms = Mapping[str, str]

@@ -65,6 +65,12 @@ class Report:
     """Output that was made -> why it was."""
 
 
+def stops(problems: Iterable[Problem], *, strict: bool) -> bool:
+    """Whether a build with these problems may not go on."""
+    stopping = ("error", "warning") if strict else ("error",)
+    return any(problem.severity in stopping for problem in problems)
+
+
 class Progress(Protocol):
     """Told how far the build is."""
 

@@ -13,7 +13,7 @@ from plugins.build.manifest import Manifest, Stat
 from plugins.build.processes import Local
 from plugins.build.scan import ContentFile
 from plugins.model import Problem, plain
-from plugins.request import Report, Request, output_fingerprint
+from plugins.request import Report, Request, output_fingerprint, stops
 
 Others = list[str]
 """What is neither file nor folder: links and the like, which a build removes."""
@@ -81,7 +81,7 @@ def nothing_to_do(request: Request, state: Path, seen: Seen) -> Report | None:
     if told.pop("strict") != request.strict:  # which looks at more
         return None
     problems = tuple(Problem(*problem) for problem in told.pop("problems"))
-    if any(request.strict or problem.severity == "error" for problem in problems):
+    if stops(problems, strict=request.strict):
         return None
     return Report(problems, request.output, failed=False, committed=True, **told)
 

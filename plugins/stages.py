@@ -24,7 +24,7 @@ from plugins.facing import Read, Wanted
 from plugins.gather import Gathered, Spread, gather
 from plugins.model import Collection, Job, Output, Pack, Planned, Problem, Strings, Workshop, plain, ready
 from plugins.parts import Parts
-from plugins.request import READ, Clock, Report, Request, named, reading_fingerprint
+from plugins.request import READ, Clock, Report, Request, named, reading_fingerprint, stops
 from plugins.shortcut import Seen, remember
 from plugins.site.assets import Assets
 from plugins.site.context import SiteContext, content_paths
@@ -96,7 +96,7 @@ def check(
     report = Report(
         named(problems, request),
         request.output,
-        failed=_stops(problems, request),
+        failed=stops(problems, strict=request.strict),
         briefings=_count(gathered.collection, config),
         stages=tuple(clock.stages),
     )
@@ -180,7 +180,7 @@ def build(request: Request, clock: Clock, checked: Checked, problems: list[Probl
         if any(name.endswith(".pdf") for name in made.why):
             _forget_pieces(drawn)
         problems += made.problems
-        if _stops(problems, request):
+        if stops(problems, strict=request.strict):
             clock.stop()
             return replace(report, problems=named(problems, request), failed=True, stages=tuple(clock.stages))
         clock.stage("commit")
@@ -253,10 +253,6 @@ def plan(collection: Collection, config: SiteConfig, strings: dict[str, Strings]
     mark = ready(".nojekyll", Job("bytes", (".nojekyll", MARK)))
     fonts = (ready(FONTS, Job("fonts", FONTS)),) if documents else ()
     return (mark, *theme.outputs, *site.outputs(context), *documents, *fonts)
-
-
-def _stops(problems: list[Problem], request: Request) -> bool:
-    return any(p.severity == "error" or request.strict for p in problems)
 
 
 def _count(collection: Collection, config: SiteConfig) -> dict[str, int]:

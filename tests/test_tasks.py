@@ -17,10 +17,12 @@ from plugins import hooks, pipeline
 from plugins.build import lock, state_folder
 from plugins.desk import accepted, report
 from plugins.model import Problem
+from plugins.request import stops
 
 PROJECT = Path(__file__).parents[1]
 ERROR = Problem("content/x.md", 1, 2, "broken-link", "no file «y»", "write z")
 WARNING = Problem("content/x.md", 1, 2, "long-line", "long", severity="warning")
+NOTE = Problem("content/x.md", 1, 2, "long-sentence", "long", severity="info")
 FA = "نخستین جملهٔ خبر این است و کمی بلند است."
 
 
@@ -51,7 +53,7 @@ def asked(monkeypatch):
     def run(request, *, progress):
         progress.stage("scan")
         record.append(request)
-        failed = any(problem.severity == "error" or request.strict for problem in record.problems)
+        failed = stops(record.problems, strict=request.strict)
         return pipeline.Report(tuple(record.problems), request.output, failed, {"fa": 1})
 
     monkeypatch.setattr(pipeline, "run", run)
@@ -132,6 +134,18 @@ def test_exit_codes_of_a_check(asked, capsys, problem, strict, code):
     assert asked[0].check_only
 
 
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_note_stops_nothing_and_only_a_check_shows_it(asked, capsys, strict):
+    asked.problems = (NOTE,)
+    tasks.build(Context(), strict=strict)
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert "inv check shows 1 note more." in told.out
+    for name in report.FORMATS:
+        tasks.check(Context(), format=name, strict=strict)
+        assert "long-sentence" in capsys.readouterr().out
+
+
 def test_check_without_problems_says_nothing(asked, capsys):
     tasks.check(Context())
     assert capsys.readouterr().out == ""
@@ -145,7 +159,7 @@ def test_check_shows_wrong_settings_as_json_too(asked, capsys, monkeypatch):
 
 
 def test_an_unknown_format_is_refused(asked):
-    with pytest.raises(Exit, match="text, json"):
+    with pytest.raises(Exit, match="the formats are text, json, github, sarif"):
         tasks.check(Context(), format="xml")
 
 
@@ -320,7 +334,8 @@ def inv(*arguments, cwd=PROJECT):
 
 
 def test_the_formats_are_those_that_the_help_names():
-    assert " or ".join(report.FORMATS) in inv("check", "--help").stdout
+    *others, last = report.FORMATS
+    assert f"{', '.join(others)} or {last}" in inv("check", "--help").stdout
 
 
 def test_a_build_with_nothing_to_do_loads_no_stage():

@@ -1,4 +1,4 @@
-"""Problems -> text for people, JSON for programs.
+"""Problems -> text for people, JSON for programs, and what GitHub and code scanning read.
 
 One table of formats, so that a new one is a function and a row. The text is what compilers print, because
 editors and terminals already make `path:line:column` a link; the JSON keys are those of DESIGN section 9.
@@ -9,7 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 
-from plugins.model import Problem
+from plugins.desk import github, sarif
+from plugins.model import Problem, Severity
+
+_WORDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def text(problems: Iterable[Problem]) -> str:
@@ -37,10 +40,19 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 
 def count(problems: Sequence[Problem]) -> str:
-    """In words, as "2 errors, 1 warning"; empty when there is none."""
-    errors = sum(problem.severity == "error" for problem in problems)
-    numbers = {"error": errors, "warning": len(problems) - errors}
+    """In words, as "2 errors, 1 warning, 3 notes"; empty when there is none."""
+    numbers = {word: sum(p.severity == severity for p in problems) for severity, word in _WORDS.items()}
     return ", ".join(f"{n} {word}{'s' if n > 1 else ''}" for word, n in numbers.items() if n)
 
 
-FORMATS: dict[str, Callable[[Iterable[Problem]], str]] = {"text": text, "json": as_json}
+def pressing(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Errors and warnings: what a build shows."""
+    return tuple(problem for problem in problems if problem.severity != "info")
+
+
+FORMATS: dict[str, Callable[[Iterable[Problem]], str]] = {
+    "text": text,
+    "json": as_json,
+    "github": github.commands,
+    "sarif": sarif.log,
+}

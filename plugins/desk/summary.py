@@ -46,7 +46,10 @@ def _made(built: Report) -> str:
 
 
 def _warnings(built: Report) -> list[str]:
-    return [f"Above: {report.count(built.problems)}."] if built.problems else []
+    above = report.pressing(built.problems)
+    notes = len(built.problems) - len(above)
+    told = [f"Above: {report.count(above)}."] if above else []
+    return told + ([f"inv check shows {notes} note{'s' if notes > 1 else ''} more."] if notes else [])
 
 
 def _stages(built: Report) -> list[str]:

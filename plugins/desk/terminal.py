@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from plugins import pipeline
 from plugins.desk import progress, report, summary
 from plugins.model import BuildError, Problem
+from plugins.request import stops
 from plugins.settings import RUN, request
 
 
@@ -28,7 +29,7 @@ def build(settings: Mapping[str, Any], logged: Iterable[Problem] = ()) -> None:
     problems = (*logged, *built.problems)
     if built.failed:
         fail(problems)
-    sys.stderr.write(report.text(problems))
+    sys.stderr.write(report.text(report.pressing(problems)))
     told = summary.lines(replace(built, problems=problems), site_url=wanted.config.site_url, here=Path.cwd())
     asked = {**RUN, **settings.get("BRIEFINGS_RUN", {})}["explain"]
     told += [summary.why(built, str(asked))] if asked else []
@@ -36,11 +37,6 @@ def build(settings: Mapping[str, Any], logged: Iterable[Problem] = ()) -> None:
 
 
 def fail(problems: Iterable[Problem]) -> NoReturn:
-    """Print problems on stderr; end with exit code 1."""
-    sys.stderr.write(report.text(problems))
+    """Print errors and warnings on stderr; end with exit code 1."""
+    sys.stderr.write(report.text(report.pressing(problems)))
     raise SystemExit(1)
-
-
-def stops(problems: Iterable[Problem], *, strict: bool) -> bool:
-    """Whether a build with these problems may not go on."""
-    return any(strict or problem.severity == "error" for problem in problems)

@@ -1,4 +1,7 @@
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from plugins.desk import summary
 from plugins.model import Problem
@@ -45,3 +48,11 @@ def test_an_unknown_address_is_told():
 def test_warnings_are_counted():
     warning = Problem("content/a.md", 1, 1, "x", "y", severity="warning")
     assert "Above: 1 warning." in told(Report((warning,), HERE / "output", failed=False))
+
+
+@pytest.mark.parametrize(("number", "said"), [(1, "1 note more."), (3, "3 notes more.")])
+def test_notes_are_told_in_a_line_of_their_own(number, said):
+    notes = [Problem("content/a.md", line, 1, "x", "y", severity="info") for line in range(number)]
+    lines = told(replace(BUILT, problems=tuple(notes))).splitlines()
+    assert lines[2] == f"inv check shows {said}"
+    assert "Above" not in "".join(lines)
