@@ -73,6 +73,8 @@ class SiteConfig:
     """ "apart" (آن‌ها) or "together" (آنها); empty: as authors do."""
     digits: Digits = ""
     """ "persian": authors' Latin digits in Persian texts become Persian; empty: as authors do."""
+    allow: Mapping[str, str] = field(default_factory=dict)
+    """Codes of checks whose warnings and notes are allowed in every file -> why."""
     site_url: str = ""
     """Pelican's SITEURL, without the last slash; empty while unknown: then nothing absolute is written."""
     pdf: bool = True
@@ -154,6 +156,13 @@ def _forms(value: Any) -> Forms:
     return dict(value)
 
 
+def _reasons(value: Any) -> dict[str, str]:
+    texts = isinstance(value, Mapping) and [text for pair in value.items() for text in pair]
+    if texts is False or not all(isinstance(text, str) and text.strip() for text in texts):
+        raise ValueError('write a reason for each code, as {"tatweel": "our logotype"}')
+    return dict(value)
+
+
 def _zone(value: Any) -> str:
     try:
         ZoneInfo(value)
@@ -232,6 +241,7 @@ _READERS = {
     "feed_authority": _authority,
     "picture_widths": _widths,
     "claimed": _prefixes,
+    "allow": _reasons,
     "topic_packs": _number,
     "pack_formats": _formats,
     "workers": _workers,

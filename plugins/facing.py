@@ -35,6 +35,8 @@ class Facing:
     """Table, id, language and label of the topics and people that the file names by name."""
     checked: str = ""
     """Digest of what checks look at, with its places: links and their targets, ids, topics, people."""
+    allow: tuple[tuple[Any, ...], ...] = ()
+    """What a briefing or a page allows: the values of its Allowances."""
 
     @property
     def failed(self) -> bool:

@@ -20,6 +20,7 @@ from plugins.build.scan import ContentFile
 from plugins.config import SiteConfig
 from plugins.facing import Facing, Read, Wanted, kind_of
 from plugins.model import (
+    Allowance,
     Blob,
     Briefing,
     BuildError,
@@ -60,6 +61,8 @@ class Gathered:
     """When the next embargo ends, in seconds since 1970; infinite where there is none."""
     briefings: tuple[Briefing, ...]
     """All, withheld editions with them: for checks alone, which nothing that is published may see."""
+    allowed: tuple[tuple[str, Allowance, bool], ...] = ()
+    """File, what it allows, and whether all editions of its subject may be published now."""
 
 
 @dataclass(slots=True)
@@ -117,12 +120,15 @@ class _Desk:
     where: dict[str, str] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    allowed: list[tuple[str, Facing]] = field(default_factory=list)
 
     def take(self, file: ContentFile, facing: Facing, rest: Rest) -> None:
         """Take what reading a file gave."""
         self.problems += (Problem(*problem) for problem in facing.problems)
         if facing.failed:
             self.unread.add(file.path)
+        if facing.allow:
+            self.allowed.append((file.path, facing))
         match facing.kind:
             case "briefing":
                 self._briefing(file, facing, rest)
@@ -204,7 +210,24 @@ def gather(
     checked = _checked(desk, rows, facings, config)
     collection = _collection(desk)
     every = _briefings([*desk.editions, *desk.hidden], config) if desk.hidden else collection.briefings
-    return Gathered(collection, tuple(desk.problems), desk.where, rows, len(wanted), checked, desk.until, every)
+    return Gathered(
+        collection,
+        tuple(desk.problems),
+        desk.where,
+        rows,
+        len(wanted),
+        checked,
+        desk.until,
+        every,
+        tuple(_allowed(desk)),
+    )
+
+
+def _allowed(desk: _Desk) -> Iterator[tuple[str, Allowance, bool]]:
+    hidden = {edition.slug for edition in desk.hidden}
+    for path, facing in desk.allowed:
+        whole = all(row[0] not in hidden for row in facing.editions)
+        yield from ((path, Allowance(*said), whole) for said in facing.allow)
 
 
 def _has_folder(paths: Iterable[str]) -> bool:

@@ -121,6 +121,17 @@ plain = attrgetter(*(entry.name for entry in fields(Problem)))
 """A problem -> the plain values that make it, for caches: a thirtieth of the time of `astuple`, which copies deep."""
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """An entry of `allow`: problems of a code are wanted as they are."""
+
+    code: str
+    reason: str
+    line: int
+    """Of the code, in the file that allows it."""
+    column: int
+
+
 class BuildError(Exception):
     """The build cannot go on; carries the problems that say why."""
 
@@ -285,8 +296,8 @@ class Edition:
     aliases: tuple[str, ...] = ()
     """Old paths from the site's root, without the leading slash: "2023/old.html"."""
     translated_from: str = ""
-    allow: Mapping[str, str] = field(default_factory=dict)
-    """Check code -> why it is allowed here."""
+    allow: tuple[Allowance, ...] = ()
+    """Codes of checks that are allowed in its file."""
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Front matter key (and "key.0" for the first item of a list) -> line and column of its value."""
     embedded: bool = False
@@ -320,6 +331,7 @@ class StaticPage:
     title: Text
     body: Body
     summary: Text | None = None
+    allow: tuple[Allowance, ...] = ()
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     record: str = ""
     """Digest of the source file's bytes."""
@@ -352,6 +364,8 @@ class Name:
     names: Forms
     full: Forms = field(default_factory=dict)
     variants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    allow: tuple[Allowance, ...] = ()
+    """Codes of checks that may doubt its forms in vain."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ they change more often, and take less time.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from plugins.model import Briefing, Collection, Edition, Pack
@@ -90,7 +90,7 @@ class Parts:
     def names(self) -> str:
         """The whole glossary: which names a text mentions is found only when its page is made."""
         if ("names", "") not in self._tables:
-            self._tables["names", ""] = digest(self.collection.names)
+            self._tables["names", ""] = digest([replace(name, allow=()) for name in self.collection.names.values()])
         return self._tables["names", ""]
 
     def pack(self, pack: Pack, briefings: dict[str, Briefing]) -> str:

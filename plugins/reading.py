@@ -44,7 +44,10 @@ def read(config: SiteConfig, wanted: Wanted) -> Read:
     if wanted.kind == "briefing":
         return _briefing(config, wanted.path, data, found)
     value, problems = _other(config, wanted, data, found)
-    return Read(found, _facing(wanted.kind, problems), pickle.dumps(value, 5))
+    facing = _facing(wanted.kind, problems)
+    if isinstance(value, StaticPage):
+        facing = replace(facing, allow=_allowed(value))
+    return Read(found, facing, pickle.dumps(value, 5))
 
 
 def _briefing(config: SiteConfig, path: str, data: bytes, found: str) -> Read:
@@ -58,6 +61,7 @@ def _briefing(config: SiteConfig, path: str, data: bytes, found: str) -> Read:
         editions=tuple(row_of(edition) for edition in editions),
         made=tuple(made),
         checked=mark([_checked(edition) for edition in editions]),
+        allow=_allowed(editions[0]) if editions else (),
     )
     bare = [replace(edition, body=replace(edition.body, html=Html(""), text="")) for edition in editions]
     texts = [(str(edition.body.html), edition.body.text) for edition in editions]
@@ -77,7 +81,7 @@ def _of_text(config: SiteConfig, path: str, data: bytes, made: Edition | StaticP
         text, language = decoded or "", name.language if name.known_language else None
     if language is None:
         return ()
-    return texts.problems(path, text, language, config, made.allow if isinstance(made, Edition) else {})
+    return texts.problems(path, text, language, config)
 
 
 def _other(config: SiteConfig, wanted: Wanted, data: bytes, found: str) -> tuple[Any, tuple[Problem, ...]]:
@@ -98,6 +102,10 @@ def _other(config: SiteConfig, wanted: Wanted, data: bytes, found: str) -> tuple
     message = "a Markdown file outside briefings/ and pages/ is not part of the site"
     fix = f"move it to briefings/{posixpath.basename(path)}"
     return None, (Problem(path, 0, 0, "stray-file", message, fix, "warning"),)
+
+
+def _allowed(text: Edition | StaticPage) -> tuple[tuple[Any, ...], ...]:
+    return tuple((entry.code, entry.reason, entry.line, entry.column) for entry in text.allow)
 
 
 def _facing(kind: str, problems: tuple[Problem, ...]) -> Facing:

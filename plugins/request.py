@@ -104,13 +104,13 @@ class Clock:
 
 def output_fingerprint(request: Request) -> str:
     """Of all that shapes every output: code, theme, settings, libraries."""
-    theme, config = fingerprint.of_folders([request.theme]), replace(request.config, workers=0)
+    theme, config = fingerprint.of_folders([request.theme]), replace(request.config, workers=0, allow={})
     return fingerprint.joined(request.code, theme, fingerprint.of_libraries(), repr(config))
 
 
 def reading_fingerprint(request: Request) -> str:
     """Of all that shapes what reading a file gives: not the address, nor what this run makes."""
-    config = replace(request.config, site_url="", pdf=True, search=True, drafts=False, workers=0)
+    config = replace(request.config, site_url="", pdf=True, search=True, drafts=False, workers=0, allow={})
     return fingerprint.joined(request.code, fingerprint.of_libraries(), repr(config))
 
 

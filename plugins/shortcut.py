@@ -30,6 +30,8 @@ class Seen:
     """When they were listed, in nanoseconds since 1970."""
     fingerprint: str
     """Of all that shapes outputs, taken before any of it was read: a change in the middle shows next time."""
+    allowed: str = ""
+    """What the settings allow: it shapes no output, and what a build has to say."""
     _walked: tuple[Others, dict[str, Stat]] | None = None
     _walk: Callable[[], tuple[Others, dict[str, Stat]]] | None = None
     _digest: str = ""
@@ -50,7 +52,7 @@ class Seen:
     def digest(self) -> str:
         """Of the files and the fingerprint; see `Last`."""
         if not self._digest:
-            self._digest = last.seen(self.files, self.fingerprint)
+            self._digest = last.seen(self.files, self.fingerprint + self.allowed)
         return self._digest
 
 
@@ -64,7 +66,7 @@ def look(request: Request) -> Seen:
     """List the content folder. Raises BuildError (no-content)."""
     fingerprint, when = output_fingerprint(request), time.time_ns()
     files, problems = scan.scan(request.content, limit=request.config.max_file_bytes)
-    return Seen(files, problems, when, fingerprint)
+    return Seen(files, problems, when, fingerprint, repr(request.config.allow) if request.config.allow else "")
 
 
 def nothing_to_do(request: Request, state: Path, seen: Seen) -> Report | None:

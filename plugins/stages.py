@@ -10,7 +10,7 @@ import json
 import shutil
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -73,11 +73,9 @@ def check(
     next time.
     """
     config = request.config
-    problems += seen.problems
     clock.stage("read")
     cache = readings.load(state, reading_fingerprint(request), keep=keep)
     gathered = gather(seen.files, config, request.now, clock.progress.step, cache, _read_all(readers))
-    problems += _spared(gathered)
     clock.stage("check")
     noted = cache.noted
     if noted.get("checked") != gathered.checked:
@@ -85,10 +83,12 @@ def check(
 
         told = [plain(problem) for problem in checks.problems(gathered.collection, config)]
         noted = {"checked": gathered.checked, "found": json.dumps(told)}
-    problems += (Problem(*problem) for problem in json.loads(noted["found"]))
-    if request.check_only or request.strict:
+    found = [Problem(*problem) for problem in json.loads(noted["found"])]
+    compared = request.check_only or request.strict
+    if compared:
         # No finding between editions stops a build but under --strict; comparing takes as long as half of a build.
-        problems += _between(request, gathered, state, seen, readers, keep=keep)
+        found += _between(request, gathered, state, seen, readers, keep=keep)
+    problems += _allowed([*seen.problems, *gathered.problems, *found], gathered, config, compared=compared)
     if keep and (gathered.fresh or len(gathered.rows) != len(cache.rows) or noted != cache.noted):
         rows = {path: row for path, row in gathered.rows.items() if row.digest}
         cache.save(rows, seen.when, noted)
@@ -103,13 +103,28 @@ def check(
     return Checked(report, gathered, seen)
 
 
-def _spared(gathered: Gathered) -> Iterable[Problem]:
-    """What reading found, without doubts of words that names.yaml has: reading a file never looks at another."""
-    if not gathered.collection.names or all(problem.severity == "error" for problem in gathered.problems):
-        return gathered.problems
-    from plugins.checks.doubts import spared
+def _allowed(
+    problems: Sequence[Problem], gathered: Gathered, config: SiteConfig, *, compared: bool | None = None
+) -> Sequence[Problem]:
+    """The problems that neither names.yaml, a file nor the settings allow; reading a file never looks at another.
 
-    return spared(gathered.problems, gathered.collection.names.values())
+    `compared`: whether these are all problems of the content, those between editions among them or not: then an
+    allowance that none of them needs is itself a problem. None: they are others.
+    """
+    names = gathered.collection.names.values()
+    allowing = bool(gathered.allowed or config.allow or any(name.allow for name in names))
+    if not allowing and (not names or all(problem.severity == "error" for problem in problems)):
+        return problems
+    from plugins.checks import doubts
+
+    stay = doubts.spared(problems, names)
+    if not allowing:
+        return stay
+    from plugins.checks import silences
+
+    said = [silences.Silence(path, allowance, whole=whole) for path, allowance, whole in gathered.allowed]
+    said += [*silences.of_names(names), *silences.of_settings(config.allow)]
+    return silences.staying(stay, said) if compared is None else silences.judged(stay, said, compared=compared)
 
 
 def _between(
@@ -179,7 +194,7 @@ def build(request: Request, clock: Clock, checked: Checked, problems: list[Probl
         made = engine.render(planned, common, stage, before, clock.progress.step, _render_all(request))
         if any(name.endswith(".pdf") for name in made.why):
             _forget_pieces(drawn)
-        problems += made.problems
+        problems += _allowed(made.problems, gathered, config)
         if stops(problems, strict=request.strict):
             clock.stop()
             return replace(report, problems=named(problems, request), failed=True, stages=tuple(clock.stages))

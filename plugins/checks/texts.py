@@ -6,7 +6,7 @@ is a generator function `(Prose, SiteConfig) -> Repairs or Notes`; its docstring
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from plugins.checks.arabic_letter import arabic_letter
 from plugins.checks.bidi_control import bidi_control
@@ -53,16 +53,13 @@ _MOST_SHOWN = 50
 """Of one code in one file: an editor mends no more by hand, and `inv fix` mends all."""
 
 
-def problems(
-    path: str, text: str, language: Language, config: SiteConfig, allow: Mapping[str, str]
-) -> tuple[Problem, ...]:
-    """What the checks find in a file. `allow`: codes that its front matter allows."""
-    found = list(_controls(path, text)) if "bidi-control" not in allow else []
+def problems(path: str, text: str, language: Language, config: SiteConfig) -> tuple[Problem, ...]:
+    """What the checks find in a file."""
+    found = list(_controls(path, text))
     prose = proses.read(text, language, config.languages)
     for check in TEXT_CHECKS if prose else ():
-        code = code_of(check)
-        if code not in allow and prose and check is not bidi_control:
-            found += _capped([_problem(path, prose, code, item) for item in check(prose, config)])
+        if prose and check is not bidi_control:
+            found += _capped([_problem(path, prose, code_of(check), item) for item in check(prose, config)])
     return tuple(found)
 
 

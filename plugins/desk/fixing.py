@@ -20,7 +20,7 @@ from plugins.languages import PERSIAN
 from plugins.model import BuildError, Problem
 from plugins.persian.half_space import damage
 from plugins.persian.repair import Note, Repair, apply
-from plugins.sources import encoding, file_names, front_matter, prose, tables
+from plugins.sources import encoding, fields, file_names, front_matter, prose, tables
 from plugins.sources.prose import Prose
 
 _SUFFIXES = (".md", ".markdown", ".txt")
@@ -175,7 +175,7 @@ def _text(path: Path, config: SiteConfig) -> str:
 
 
 def _view(path: Path, text: str, config: SiteConfig) -> tuple[Callable[[str], Prose | None], frozenset[str]]:
-    """How to see the prose of the file, and the codes that its front matter allows."""
+    """How to see the prose of the file, and the codes that it or the settings allow."""
     name, _ = file_names.read(path.name, config)
     if not name.known_language or (name.language.tag != PERSIAN.tag and path.suffix == ".txt"):
         return lambda _: None, frozenset()
@@ -184,7 +184,7 @@ def _view(path: Path, text: str, config: SiteConfig) -> tuple[Callable[[str], Pr
         plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         parts, _ = front_matter.read(plain, str(path))
     if parts is None:
-        return prose.raw, frozenset()
+        return prose.raw, frozenset(config.allow)
     allow = parts.head.entries.get("allow")
-    keys = getattr(allow.value, "entries", {}) if allow else {}
-    return lambda seen: prose.read(seen, name.language, config.languages), frozenset(keys)
+    codes = frozenset(code for code, _, _ in fields.pairs(allow.value)) if allow else frozenset()
+    return lambda seen: prose.read(seen, name.language, config.languages), codes | config.allow.keys()

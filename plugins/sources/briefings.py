@@ -156,7 +156,7 @@ def _edition(
         image=_illustration(values["image"]) if "image" in values else None,
         attachments=tuple(_attachment(entry) for entry in values.get("attachments", ())),
         corrections=tuple(Correction(**entry) for entry in values.get("corrections", ())),
-        allow=values.get("allow", {}),
+        allow=values.get("allow", ()),
         marks=dict(context.marks),
         **{key: values[key] for key in _PLAIN if key in values},
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from plugins.languages import KNOWN_TAGS
+from plugins.model import Allowance
 from plugins.sources.file_names import FileName
 from plugins.sources.nodes import Entry, Node, Scalar, Sequence, Table
 from plugins.sources.schema import Field, nearest
@@ -154,19 +155,20 @@ def _from_shorthand(spec: Field, node: Scalar, mark: str, context: Context) -> d
     return _mapping(spec, Table(entries, node.line, node.column), mark, context)
 
 
-def _reasons(spec: Field, node: Node, context: Context) -> dict[str, str] | None:
-    reasons: dict[str, str] = {}
-    for code, at, reason in _pairs(node):
+def _reasons(spec: Field, node: Node, context: Context) -> tuple[Allowance, ...] | None:
+    reasons: list[Allowance] = []
+    for code, at, reason in pairs(node):
         if not re.fullmatch(r"[a-z][a-z0-9-]*", code):
             context.report(at, "bad-value", f"“{code}” is not a check's code", f"write {spec.example}")
         elif not reason:
             context.report(at, "missing-key", f"“{code}” is allowed without a reason", f"write {{{code}: why}}")
         else:
-            reasons[code] = reason
-    return reasons or None
+            reasons.append(Allowance(code, reason, *at))
+    return tuple(reasons) or None
 
 
-def _pairs(node: Node) -> Iterator[tuple[str, tuple[int, int], str]]:
+def pairs(node: Node) -> Iterator[tuple[str, tuple[int, int], str]]:
+    """Codes of an `allow` with their places and reasons, whether it is a mapping or a list of them."""
     if isinstance(node, Scalar):
         yield words(node.text), place(node), ""
     elif isinstance(node, Table):
@@ -181,4 +183,4 @@ def _pairs(node: Node) -> Iterator[tuple[str, tuple[int, int], str]]:
             if isinstance(item, Sequence):
                 yield "[…]", place(item), ""
             else:
-                yield from _pairs(item)
+                yield from pairs(item)

@@ -27,6 +27,6 @@ def read(path: str, data: bytes, config: SiteConfig) -> tuple[StaticPage | None,
         return None, problems
     page = StaticPage(
         slug=name.slug, language=name.language.tag, path=path, title=values["title"], body=text,
-        summary=values.get("summary"), marks=context.marks,
+        summary=values.get("summary"), allow=values.get("allow", ()), marks=context.marks,
     )  # fmt: skip
     return page, problems

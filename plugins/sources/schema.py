@@ -32,7 +32,7 @@ Kind = Literal[
     "label",  # a free topic or author, as a Pelican site has them
     "forms",  # words in each language -> {tag: str}
     "form-lists",  # lists of words in each language -> {tag: (str, ...)}
-    "reasons",  # {check code: reason}
+    "reasons",  # {check code: reason}, or a list of them -> Allowances
     "mapping",  # the keys in `fields`
     "kept",  # anything at all; nothing is made of it
 ]
@@ -119,6 +119,13 @@ _ATTACHMENT = (
 _CORRECTION = (
     Field("date", "date", _doc("روز اصلاح", "The day of the correction"), "1404-08-10", required=True),
     Field("text", "line", _doc("آنچه اصلاح شد", "What was corrected"), "تاریخ امضا اصلاح شد.", required=True),
+)
+
+ALLOW = Field(
+    "allow",
+    "reasons",
+    _doc("هشدارهایی که اینجا پذیرفته‌اند، با دلیل", "Codes of checks that are allowed here, each with a reason"),
+    "{latin-digit: the number is a quotation}",
 )
 
 BRIEFING: tuple[Field, ...] = (
@@ -223,12 +230,7 @@ BRIEFING: tuple[Field, ...] = (
         ),
         "0f3a9c21d4e5b678",
     ),
-    Field(
-        "allow",
-        "reasons",
-        _doc("هشدارهایی که اینجا پذیرفته‌اند، با دلیل", "Checks allowed here, each with a reason"),
-        "{latin-digit: the number is a quotation}",
-    ),
+    ALLOW,
     Field(
         "extent",
         "choice",
@@ -275,7 +277,7 @@ PELICAN_AUTHOR = Field(
 )
 """Read in Pelican's own headers only; in YAML the key is `authors`, with ids."""
 
-PAGE: tuple[Field, ...] = (TITLE, SUMMARY, LANG, SLUG)
+PAGE: tuple[Field, ...] = (TITLE, SUMMARY, LANG, SLUG, ALLOW)
 
 _ABOUT = Field("about", "forms", _doc("یک جمله دربارهٔ آن", "A sentence about it"), "{fa: …, en: …}")
 ENTRY: tuple[Field, ...] = (_ABOUT,)
@@ -297,6 +299,7 @@ NAME: tuple[Field, ...] = (
         _doc("صورت‌های نادرست یا دیگر", "Other spellings to look for"),
         "{fa: [تاکاچی]}",
     ),
+    ALLOW,
 )
 """An entry of names.yaml, beside its form in each language."""
 

@@ -43,7 +43,8 @@ def read_names(path: str, data: bytes, config: SiteConfig) -> Found[Name]:
     def make(key: str, values: Mapping[str, Any], names: dict[str, str]) -> Name | None:
         if "kind" not in values:
             return None
-        return Name(key, values["kind"], names, values.get("full", {}), values.get("variants", {}))
+        more = {part: values[part] for part in ("full", "variants", "allow") if part in values}
+        return Name(key, values["kind"], names, **more)
 
     return _read(path, data, config, schema.NAME, make)
 

@@ -90,7 +90,10 @@ def test_every_key_becomes_its_value():
     assert edition.corrections[0].date.day == date(2025, 11, 1)
     assert edition.aliases == ("2023/old.html", "2022/older/index.html", "a b/index.html")
     assert edition.translated_from == "0123456789abcdef"
-    assert edition.allow == {"latin-digit": "نقل قول", "long-line": "جدول"}
+    assert [(a.code, a.reason, a.line) for a in edition.allow] == [
+        ("latin-digit", "نقل قول", 29),
+        ("long-line", "جدول", 29),
+    ]
 
 
 def test_marks_give_the_place_of_every_value():

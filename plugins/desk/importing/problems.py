@@ -24,7 +24,7 @@ def found(drafts: Sequence[Draft], names: Sequence[Name], config: SiteConfig) ->
         read += [(edition, draft) for edition in reading.editions[:1]]
         language = config.language(draft.source.language)
         if language is not None:
-            problems += texts.problems(draft.path, draft.text, language, config, {})
+            problems += texts.problems(draft.path, draft.text, language, config)
     read.sort(key=lambda one: one[0].extent != "full")
     glossary = Glossary(names)
     compared = [side for edition, draft in read if (side := _side(edition, draft.text, config))]
