@@ -81,7 +81,7 @@ def _of_text(config: SiteConfig, path: str, data: bytes, made: Edition | StaticP
         text, language = decoded or "", name.language if name.known_language else None
     if language is None:
         return ()
-    return texts.problems(path, text, language, config)
+    return texts.problems(path, text, language, config, made)
 
 
 def _other(config: SiteConfig, wanted: Wanted, data: bytes, found: str) -> tuple[Any, tuple[Problem, ...]]:

@@ -15,13 +15,13 @@ from typing import Any, Literal, get_args
 
 from plugins.checks import CHECKS
 from plugins.checks.pairs import PAIR_CHECKS
-from plugins.checks.texts import TEXT_CHECKS, code_of
+from plugins.checks.texts import FILE_CHECKS, TEXT_CHECKS, code_of
 from plugins.model import Forms, Severity
 
 Found = Literal["texts", "files", "pairs", "reading", "building"]
 """By whom: checks of a file's text, checks across files or between two editions, the reading of a file, the build."""
 _TABLES: tuple[tuple[Found, tuple[Callable[..., Any], ...]], ...] = (
-    ("texts", TEXT_CHECKS),
+    ("texts", (*TEXT_CHECKS, *FILE_CHECKS)),
     ("files", CHECKS),
     ("pairs", PAIR_CHECKS),
 )

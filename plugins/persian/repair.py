@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from plugins.model import Severity
+
 Tier = Literal["safe", "likely"]
 """Safe: `inv fix --apply` makes it. Likely: it is suggested."""
 
@@ -29,6 +31,7 @@ class Note:
     old: str
     reason: str
     advice: str
+    severity: Severity = "warning"
 
 
 def apply(text: str, repairs: Iterable[Repair]) -> str:

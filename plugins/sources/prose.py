@@ -92,7 +92,7 @@ def read(
     own = language.tag == of.tag
     if not own and _heading_of(of) not in text:
         return None
-    body = _body(text)
+    body = body_of(text)
     split = split_summary(text[body:], language=language, languages=languages)
     if not own and (split is None or split.language.tag != of.tag):
         return None
@@ -107,7 +107,7 @@ def read(
 
 def span(text: str, language: Language, languages: Sequence[Language], of: Language) -> tuple[int, int]:
     """Where the body of the edition in `of` begins and ends, in a file of `language`."""
-    body = _body(text)
+    body = body_of(text)
     split = split_summary(text[body:], language=language, languages=languages)
     if split is None:
         return body, len(text)
@@ -134,7 +134,7 @@ def _rows(prose: str, text: str, wanted: Sequence[str]) -> str:
     return "\n".join(said if row == own else BLANK * len(row) for said, row, own in rows)
 
 
-def _body(text: str) -> int:
+def body_of(text: str) -> int:
     """Offset at which the body begins."""
     start = 1 if text.startswith("\ufeff") else 0
     if text.startswith("---", start):

@@ -8,7 +8,7 @@ import pytest
 
 from plugins import checks
 from plugins.checks import catalogue, texts
-from plugins.checks.texts import TEXT_CHECKS, code_of
+from plugins.checks.texts import FILE_CHECKS, TEXT_CHECKS, code_of
 from plugins.config import SiteConfig
 from plugins.languages import PERSIAN
 
@@ -34,7 +34,7 @@ def given():
 def test_every_code_is_in_the_catalogue():
     codes = {code for code in given() if not code.startswith(COMMANDS)} - {"warning", "info", "error"}
     assert codes <= RULES.keys()
-    assert {code_of(check) for check in (*TEXT_CHECKS, *checks.CHECKS)} <= RULES.keys()
+    assert {code_of(check) for check in (*TEXT_CHECKS, *FILE_CHECKS, *checks.CHECKS)} <= RULES.keys()
 
 
 def test_every_code_of_a_case_is_as_severe_as_the_catalogue_says():

@@ -1,7 +1,7 @@
-"""Each file of cases/texts: a Persian source file, "=====", and its problems.
+"""Each file of cases/texts: a source file, "=====", and its problems.
 
-A case is named after its check: `<check>-bad*.txt` or `<check>-good*.txt`. A problem is written
-`line:column severity code | what to type`. The desk of the cases has chosen its style.
+A case is named after its check: `<check>-bad*.txt` or `<check>-good*.txt`; an English one ends in `.en.txt`. A
+problem is written `line:column severity code | what to type`. The desk of the cases has chosen its style.
 """
 
 import re
@@ -18,19 +18,22 @@ from plugins.config import SiteConfig
 from plugins.gather import gather
 from plugins.languages import ARABIC, ENGLISH, PERSIAN
 from plugins.model import Name, Problem
+from plugins.sources import briefings
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "texts").glob("*.txt"))
 CONFIG = SiteConfig()
 STYLED = SiteConfig(ezafe="hamza", pronouns="apart", digits="persian")
-NAMES = {texts.code_of(check): check for check in texts.TEXT_CHECKS}
+NAMES = {texts.code_of(check): check for check in (*texts.TEXT_CHECKS, *texts.FILE_CHECKS)}
 
 
 def check_of(case):
-    return re.match(r"(.+?)-(?:bad|good)(?:-|$)", case.stem)[1]
+    return re.match(r"(.+?)-(?:bad|good)(?:-|\.|$)", case.stem)[1]
 
 
 def found(text, config=CONFIG, language=PERSIAN):
-    return sorted(texts.problems("x.fa.md", text, language, config))
+    path = f"briefings/x.{language.tag}.md"
+    made = briefings.read(path, text.encode(), config).editions
+    return sorted(texts.problems(path, text, language, config, made[0] if made else None))
 
 
 def shown(problem):
@@ -41,19 +44,20 @@ def shown(problem):
 def test_the_problems_are_those_of_the_case(case):
     text, mark, expected = case.read_text("utf-8").partition("=====\n")
     assert mark
-    problems = found(text, STYLED if check_of(case) == "house-style" else CONFIG)
+    language = ENGLISH if case.stem.endswith(".en") else PERSIAN
+    problems = found(text, STYLED if check_of(case) == "house-style" else CONFIG, language)
     assert [shown(problem) for problem in problems] == expected.splitlines()
     assert ("-good" in case.stem) == (not problems)
     assert {problem.code for problem in problems} <= {check_of(case)}
     lines = text.split("\n")
     for problem in problems:
-        assert problem.path == "x.fa.md"
+        assert problem.path == f"briefings/x.{language.tag}.md"
         assert problem.column < problem.end_column <= len(lines[problem.line - 1]) + 1
 
 
 @pytest.mark.parametrize("code", NAMES)
 def test_every_check_has_a_bad_and_a_good_case_and_says_what_it_is_for(code):
-    kinds = {case.stem.removeprefix(f"{code}-").split("-")[0] for case in CASES if check_of(case) == code}
+    kinds = {re.split(r"[-.]", case.stem.removeprefix(f"{code}-"))[0] for case in CASES if check_of(case) == code}
     assert kinds == {"bad", "good"}
     lines = [line.strip() for line in NAMES[code].__doc__.strip().splitlines()]
     assert lines[0].endswith(".")
@@ -75,7 +79,7 @@ def test_a_persian_summary_in_an_english_file_is_looked_at():
 
 
 def test_a_flood_is_told_once():
-    problems = found("ك\n" * 80)
+    problems = found("ك.\n" * 80)
     assert len(problems) == 50
     assert "30 more" in max(problems, key=lambda p: p.line).message
 

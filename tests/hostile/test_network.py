@@ -68,7 +68,7 @@ def test_no_address_is_asked_for(site, listener, hostile):
     head += f"key_points: ['![x]({address}/point.png)']\nsources: [{{title: A source, url: '{address}/source'}}]\n---\n"
     report, output = site({"briefings/trap.en.md": head + BODY.format(address)}, pdf=True)
     assert not report.failed
-    assert {p.code for p in report.problems} == {"html-removed", "remote-picture"}
+    assert {p.code for p in report.problems} == {"html-removed", "missing-alt", "remote-picture"}
     assert asked == []
     assert hostile(output).faults() == []
 

@@ -68,7 +68,7 @@ def test_the_report_names_what_was_repaired_and_what_a_person_must_look_at(told,
     assert all(re.fullmatch(r"- lines? [\d, ]+: “.+” → “.+”", row) for row in repaired)
     assert bodies(content)[0].count(HALF_SPACE) == 29
     found = [row.split(": ")[2] for row in rows if ": warning: " in row]
-    assert found == ["name-role", "word-variant", "near-duplicate", "unbalanced-quote", "likely-typo"]
+    assert found == ["straight-quote", "name-role", "word-variant", "near-duplicate", "unbalanced-quote", "likely-typo"]
     [role] = [row for row in rows if "name-role" in row]
     assert role.startswith("- line 12 (")
     assert "Kishida" in role
@@ -128,7 +128,7 @@ def test_the_import_refuses_to_write_over(imported, samples):
 
 def test_its_persian_is_doubted_at_the_right_places(samples):
     text = (samples / "tokyo-agreements.txt").read_text("utf-8")
-    found = texts.problems("x.fa.md", text, PERSIAN, SiteConfig(), {})
+    found = texts.problems("x.fa.md", text, PERSIAN, SiteConfig())
     places: dict[str, list[tuple[int, int]]] = {}
     for problem in sorted(found):
         places.setdefault(problem.code, []).append((problem.line, problem.column))
@@ -144,6 +144,7 @@ def test_its_persian_is_doubted_at_the_right_places(samples):
         "likely-typo": [at(9, "وحود")],
         "near-duplicate": [at(7, "ایالت")],
         "word-variant": [at(5, "روسنِفت")],
+        "long-sentence": [(4, 92), (7, 113)],
     }
 
 

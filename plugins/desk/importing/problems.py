@@ -21,10 +21,11 @@ def found(drafts: Sequence[Draft], names: Sequence[Name], config: SiteConfig) ->
     for draft in drafts:
         reading = briefings.read(draft.path, draft.text.encode("utf-8"), config)
         problems += reading.problems
-        read += [(edition, draft) for edition in reading.editions[:1]]
+        made = reading.editions[0] if reading.editions else None
+        read += [(made, draft)] if made else []
         language = config.language(draft.source.language)
         if language is not None:
-            problems += texts.problems(draft.path, draft.text, language, config)
+            problems += texts.problems(draft.path, draft.text, language, config, made)
     read.sort(key=lambda one: one[0].extent != "full")
     glossary = Glossary(names)
     compared = [side for edition, draft in read if (side := _side(edition, draft.text, config))]

@@ -40,7 +40,7 @@ def lines(
     grave = [problem for problem in problems if problem.severity != "info"]
     checked = [_problem(problem, by_path, unit) for problem in grave]
     if len(grave) < len(problems):
-        checked.append(f"and {len(problems) - len(grave)} notes on the two languages, which inv check shows")
+        checked.append(f"and {len(problems) - len(grave)} notes, which inv check shows")
     yield from _section("As inv check sees it", checked)
     yield from _section("Wrote", written)
     yield ""
