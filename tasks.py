@@ -238,6 +238,15 @@ def bench(  # noqa: PLR0917 - invoke makes switches of positional arguments
 
 
 @task
+def docs(_: Context) -> None:
+    """Write the pages of docs/ that say what each code means."""
+    from plugins.desk import reference
+
+    for language, name in reference.PAGES.items():
+        (ROOT / "docs" / name).write_text(reference.page(language), "utf-8")
+
+
+@task
 def fonts(_: Context) -> None:
     """Cut the fonts of the pages anew from theme/fonts."""
     if subprocess.run([sys.executable, "theme/fonts/cut.py"], cwd=ROOT, check=False).returncode:

@@ -370,6 +370,7 @@ def test_each_command_is_described_in_a_line():
         "build",
         "check",
         "clean",
+        "docs",
         "fix",
         "fonts",
         "import",

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from plugins.checks.catalogue import Found, rules
+from plugins.checks.codes import Found, codes
 from plugins.checks.nearest import suggestion
 from plugins.config import SETTINGS_FILE
 from plugins.model import Allowance, Name, Problem
@@ -101,13 +101,13 @@ def _unused(
 ) -> Iterator[Problem]:
     """`looked`: by whom a problem would have been found; by checks across files, where all of them are there."""
     for silence in silences:
-        code, known = silence.allowance.code, rules()
+        code, known = silence.allowance.code, codes()
         if code not in known:
             fix = suggestion(code, known, "write a code of docs/checks.md")
             yield _problem(silence, f"“{code}” is not the code of a check", fix)
         elif used.get(silence):
             yield _problem(silence, f"“{code}” is an error here, and an error cannot be allowed", "mend it")
-        elif silence not in used and looked and looked.get(known[code].found, silence.whole):
+        elif silence not in used and looked and looked.get(known[code]["found"], silence.whole):
             named = " quotes this name" if silence.forms else ""
             yield _problem(silence, f"“{code}” is allowed, and no such problem{named or ' is found'}", "delete it")
 
