@@ -125,7 +125,7 @@ ALLOW = Field(
     "allow",
     "reasons",
     _doc("هشدارهایی که اینجا پذیرفته‌اند، با دلیل", "Codes of checks that are allowed here, each with a reason"),
-    "{latin-digit: the number is a quotation}",
+    "{likely-typo: a quotation in dialect}",
 )
 
 BRIEFING: tuple[Field, ...] = (

@@ -126,3 +126,18 @@ def test_another_word_of_the_settings_reads_no_file_and_makes_no_page(site, monk
     assert (silent.written, silent.why, reads) == (0, {}, [])
     loud, _ = site({})
     assert codes(loud) == codes(first)
+
+
+def test_what_is_found_between_editions_is_allowed_and_missed_only_where_they_were_compared(site):
+    persian = "---\ntitle: بودجه\ndate: 2025-01-01\n---\n\nسهم آن ۲۵ درصد است.\n"
+    english = "---\ntitle: Budget\ndate: 2025-01-01\n{}---\n\nIts share is {} per cent.\n"
+
+    def found(head, share, **options):
+        files = {"briefings/a.fa.md": persian, "briefings/a.en.md": english.format(head, share)}
+        return [(p.path[-7:], p.code) for p in site(files, **options)[0].problems]
+
+    allow = "allow: {number-mismatch: an estimate}\n"
+    assert found("", 35, check_only=True) == [("a.en.md", "number-mismatch")]
+    assert found(allow, 35, check_only=True) == []
+    assert found(allow, 25, check_only=True) == [("a.en.md", "unused-allow")]
+    assert found(allow, 25) == [], "a build compares nothing"
