@@ -113,7 +113,7 @@ def published(tmp_path_factory):
     copy_of_the_project(project)
     shell = [one for one in BUILD if "run" in one]
     for one in shell:
-        given = {name: fill(value) for name, value in one["env"].items()}
+        given = {name: fill(value) for name, value in one.get("env", {}).items()}
         done = subprocess.run(
             ["bash", "-e", "-c", one["run"]],  # as GitHub does where no shell is named
             cwd=project,
