@@ -17,6 +17,7 @@ from plugins.model import Download, Facts, Job, Page, Rendered, Strings, Worksho
 from plugins.persian.numbers import digits
 from plugins.persian.sizes import file_size
 from plugins.render.bytecode import Bytecode
+from plugins.render.templating import PageEnvironment
 
 SHARED = frozenset({"head_site", "masthead_site", "foot"})
 """Components that print the frame and its links alone: of a page they see no more than its folder.
@@ -30,7 +31,7 @@ PURE = frozenset({"date"})
 @lru_cache(maxsize=2)
 def environment(theme: str, compiled: str = "") -> Environment:
     """The theme's templates. `compiled`: a folder that keeps them compiled, another one for each state of the theme."""
-    made = Environment(
+    made = PageEnvironment(
         loader=FileSystemLoader(f"{theme}/templates"),
         autoescape=True,
         undefined=StrictUndefined,
