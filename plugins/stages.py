@@ -122,7 +122,12 @@ def _allowed(
         return stay
     from plugins.checks import silences
 
-    said = [silences.Silence(path, allowance, whole=whole) for path, allowance, whole in gathered.allowed]
+    paths = [frozenset(edition.path for edition in b.editions) for b in gathered.briefings if len(b.editions) > 1]
+    beside = {path: together for together in paths for path in together}
+    said = [
+        silences.Silence(path, allowance, beside=beside.get(path, frozenset()), whole=whole)
+        for path, allowance, whole in gathered.allowed
+    ]
     said += [*silences.of_names(names), *silences.of_settings(config.allow)]
     return silences.staying(stay, said) if compared is None else silences.judged(stay, said, compared=compared)
 

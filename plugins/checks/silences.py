@@ -33,13 +33,16 @@ class Silence:
     """Only problems whose message quotes one of these; empty: any."""
     everywhere: bool = False
     """In every file, not in its own alone."""
+    beside: frozenset[str] = frozenset()
+    """Files of the subject's other editions: what is found between two is told in one of them and allowed in either."""
     whole: bool = True
     """Whether all that checks across files look at was there: not where an edition of the subject is withheld."""
 
     def covers(self, problem: Problem) -> bool:
         """Whether it is about this problem, which has its code."""
         if not self.everywhere:
-            return problem.path == self.path
+            between = problem.path in self.beside and codes()[problem.code]["found"] == "pairs"
+            return problem.path == self.path or between
         return not self.forms or not self.forms.isdisjoint(_QUOTED.findall(problem.message))
 
 
