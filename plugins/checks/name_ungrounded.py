@@ -35,7 +35,8 @@ def _told(pair: Pair, side: Side, names: list[Said], severity: Severity) -> Iter
     there = pair.across(side)
     for said in names:
         level: Severity = "info" if said.faint else severity
-        about = "a summary need not name all" if severity == "info" else f"see who is meant in {called(there)}"
+        about = "see who is meant there" if not said.faint else "no dictionary has it: see whether it is a name"
+        about = "a summary need not name all" if severity == "info" else about
         message = f"“{said.name}” is not in {called(there)}"
         fix = f"{about}; where it is right, enter it in names.yaml with both forms"
         yield problem(side, said.place, "name-ungrounded", message, fix, severity=level, length=len(said.name))
