@@ -10,14 +10,17 @@ from __future__ import annotations
 import marshal
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from plugins.checks.pair import Glossary
+from plugins.checks import pairs
+from plugins.checks.pair import Glossary, Pair
 from plugins.config import SiteConfig
-from plugins.model import Briefing, Edition, Extent, Problem, Status, plain
+from plugins.model import Briefing, Edition, Problem, plain
+from plugins.sources import sides
+from plugins.sources.sides import Facts, Side
 
 COMPARE = "plugins.pairing:compare"
 _PARTS = re.compile(r"^translated_from:[ \t]*[\"']?[0-9a-f]{16}((?: [0-9a-f]{4})+)", re.MULTILINE)
@@ -27,21 +30,12 @@ _DIGEST = 16
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the front matter of an edition says, and where it stands; plain values, for another process."""
+    """An edition that has to be compared, and where it stands; plain values, for another process."""
 
-    path: str
+    facts: Facts
     absolute: str
     own: str
     """Language of the file."""
-    language: str
-    extent: Extent
-    embedded: bool
-    day: str
-    status: Status
-    publish_at: float | None
-    topics: tuple[str, ...]
-    digest: str
-    translated_from: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +119,6 @@ def compare(common: Common, wanted: Wanted) -> tuple[Problem, ...]:
     """Problems between the editions of a briefing. A file that is gone since is passed over: the scan of the next build
     sees it.
     """
-    from plugins.checks import pairs
-    from plugins.checks.pair import Pair
-
     texts = {told.absolute: _text(told.absolute) for told in wanted.editions}
     sides = [side for told in wanted.editions if (side := _side(told, texts[told.absolute], common.config))]
     if len(sides) < 2:
@@ -137,19 +128,12 @@ def compare(common: Common, wanted: Wanted) -> tuple[Problem, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _side(told: Told, text: str, config: SiteConfig) -> Any:
-    from datetime import date
-
-    from plugins.sources import sides
-
-    language, own = config.language(told.language), config.language(told.own)
+def _side(told: Told, text: str, config: SiteConfig) -> Side | None:
+    language, own = config.language(told.facts.language), config.language(told.own)
     if not text or language is None or own is None:
         return None
-    parts = _PARTS.search(text) if told.translated_from else None
-    facts = sides.Facts(
-        told.path, told.language, told.extent, told.embedded, date.fromisoformat(told.day), told.status,
-        told.publish_at, told.topics, told.digest, told.translated_from, tuple(parts[1].split()) if parts else (),
-    )  # fmt: skip
+    parts = _PARTS.search(text) if told.facts.translated_from else None
+    facts = replace(told.facts, parts=tuple(parts[1].split())) if parts else told.facts
     return sides.read(facts, text, language, own, config.languages)
 
 
@@ -173,9 +157,4 @@ def _wanted(briefing: Briefing, where: Mapping[str, str]) -> Wanted:
 
 
 def _told(edition: Edition, own: Mapping[str, str], where: Mapping[str, str]) -> Told:
-    ends = edition.publish_at if edition.status == "embargoed" else None
-    return Told(
-        edition.path, where[edition.path], own.get(edition.path, edition.language), edition.language, edition.extent,
-        edition.embedded, edition.date.day.isoformat(), edition.status, ends.at.timestamp() if ends else None,
-        edition.topics, edition.digest, edition.translated_from,
-    )  # fmt: skip
+    return Told(sides.facts(edition), where[edition.path], own.get(edition.path, edition.language))

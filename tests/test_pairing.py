@@ -1,6 +1,6 @@
 """Comparing editions: what was found is kept, what changed is compared again, and a plain build does neither."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -11,6 +11,7 @@ from plugins.build.scan import scan
 from plugins.checks.pair import Glossary
 from plugins.config import SiteConfig
 from plugins.gather import gather
+from plugins.sources.sides import Facts
 from tests.conftest import build
 from tests.sandbox import text
 
@@ -87,9 +88,8 @@ def test_an_edition_alone_is_compared_with_the_glossary_only(desk):
 
 
 def test_a_file_that_vanished_is_passed_over(desk, tmp_path):
-    told = pairing.Told(
-        "x", str(tmp_path / "x"), "fa", "fa", "full", False, "2025-01-01", "published", None, (), "", ""
-    )
+    facts = Facts("x", "fa", "full", False, date(2025, 1, 1), "published", None, (), "", "")
+    told = pairing.Told(facts, str(tmp_path / "x"), "fa")
     wanted = pairing.Wanted("x", (told, told))
     assert pairing.compare(pairing.Common(CONFIG, Glossary(())), wanted) == ()
 

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from plugins.english import quantities as english
 from plugins.languages import ENGLISH, PERSIAN
-from plugins.model import Extent, Language, Status
+from plugins.model import Edition, Extent, Language, Status
 from plugins.persian import quantities as persian
 from plugins.persian.quantities import Quantity
 from plugins.sources import prose
@@ -71,6 +71,15 @@ class Facts:
     translated_from: str
     parts: tuple[str, ...] = ()
     """Of the text that was translated: a short digest of each paragraph."""
+
+
+def facts(edition: Edition) -> Facts:
+    """Those of an edition. The end of an embargo is asked for only where there is one: the rest is in a cache's row."""
+    ends = edition.publish_at if edition.status == "embargoed" else None
+    return Facts(
+        edition.path, edition.language, edition.extent, edition.embedded, edition.date.day, edition.status,
+        ends.at.timestamp() if ends else None, edition.topics, edition.digest, edition.translated_from,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)

@@ -45,8 +45,4 @@ def _side(edition: Edition, text: str, config: SiteConfig) -> Side | None:
     language = config.language(edition.language)
     if language is None:
         return None
-    facts = sides.Facts(
-        edition.path, edition.language, edition.extent, edition.embedded, edition.date.day, edition.status,
-        None, edition.topics, edition.digest, edition.translated_from,
-    )  # fmt: skip
-    return sides.read(facts, text, language, language, config.languages)
+    return sides.read(sides.facts(edition), text, language, language, config.languages)
