@@ -37,10 +37,12 @@ def _readings(quantity: Quantity, year: int) -> set[object]:
     if isinstance(value, date):
         return {value, ("day", value.month, value.day)}
     if isinstance(value, tuple):
-        return _days(value, quantity.unit, year)
+        return {("time", *value)} if quantity.kind == "time" else _days(value, quantity.unit, year)
     if quantity.kind == "part":
         return {("share", value)}
     made: set[object] = {value}
+    if quantity.scaled:
+        made.add(quantity.scaled)
     if quantity.kind == "percent":
         made.add(("share", value / 100))
     if quantity.kind == "number" and value.denominator == 1:

@@ -20,6 +20,7 @@ from plugins.persian.lexicon import lexicon
 from plugins.persian.names import unknown
 
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
+_ENDING = re.compile("(?:ns|es|s|n)$")
 _TOO_COMMON = 28
 """Log2 of a count: این, که, برای; a name's words stay below (محمد has 26)."""
 _SHORT_COMMON = 23
@@ -66,7 +67,7 @@ class PersianText:
                 return form
         if name.lower() in self.latin:
             return name
-        return self._sounding(name)
+        return next(filter(None, map(self._sounding, _alike(name))), "")
 
     def _sounding(self, name: str) -> str:
         theirs = of_latin(name)
@@ -79,6 +80,12 @@ class PersianText:
                 if edges(word, name) and alike(ours, theirs):
                     return word
         return ""
+
+
+def _alike(name: str) -> tuple[str, ...]:
+    """A name, and what it is made of where it names a people or mountains: Himalayas, Andean."""
+    bare = _ENDING.sub("", name) if len(name) > 4 else name
+    return (name,) if bare == name else (name, bare)
 
 
 class EnglishText:
@@ -120,6 +127,8 @@ def _spoken(word: str) -> tuple[tuple[str, Sounds], ...]:
     parts = [word, *(word.split(HALF_SPACE) if HALF_SPACE in word else ())]
     if word.startswith("ال") and len(word) > 4:
         parts.append(word[2:])
+    if word.endswith(("ند", "ست")) and len(word) > 5:  # دارفورند: are in Darfur
+        parts.append(word[:-2])
     return tuple((part, of_persian(part)) for part in parts if len(part) > 1 and _nameable(part))
 
 

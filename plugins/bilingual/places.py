@@ -13,6 +13,8 @@ from importlib.resources import files
 
 from plugins.persian.letters import FOLD, MARKS
 
+_SAME = FOLD | str.maketrans("آأإ", "ااا")
+"""CLDR writes افریقا, most papers آفریقا."""
 _MARKS = re.compile(f"[{MARKS}\u0640]")
 _ENDING = re.compile("(?:ian|ans|ese|ish|an|is|i|s|n)$")
 """Of a people, behind the name of its country: Iranian, Japanese, Iraqi."""
@@ -25,7 +27,7 @@ def folded(text: str) -> str:
     """A Persian text as forms are sought in it: bare letters, one space between words and at both ends, half-spaces
     gone.
     """
-    return f" {_NO_LETTER.sub(' ', _MARKS.sub('', text.translate(FOLD))).strip()} ".replace("\u200c", "")
+    return f" {_NO_LETTER.sub(' ', _MARKS.sub('', text.translate(_SAME))).strip()} ".replace("\u200c", "")
 
 
 @lru_cache(maxsize=1 << 13)

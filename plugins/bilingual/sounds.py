@@ -36,6 +36,7 @@ _LATIN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("s", ("s", "z")), ("g", ("g", "G", "j", "Z", "x")), ("h", ("h", "", "x")),
     ("k", ("k", "x")), ("d", ("d", "z")), ("\u0161", ("S",)), ("\u010d", ("c",)), ("\u0107", ("c",)),
     ("\u017e", ("Z",)), ("\u015f", ("S",)), ("\u00e7", ("s", "c")), ("\u011f", ("G", "")), ("\u00f1", ("n",)),
+    ("\u0142", ("v", "l")), ("dz", ("dz", "z", "c")),
 )  # fmt: skip
 """Spelling -> what it may sound like; the longer ones before those that they begin with. Vowels are no sound here."""
 _SPELLED = re.compile("|".join(sorted((spelled for spelled, _ in _LATIN), key=len, reverse=True)) + "|[a-z]")

@@ -27,6 +27,8 @@ _NO_NAME = re.compile("[A-Z]{2,6}s?|[A-Z]|[IVXLC]+")
 """Letters that stand for words, and single ones: Persian says what they mean, in no way that can be foreseen."""
 _PLURAL = re.compile("(?:ها|های|هایی)$")
 _OFFICES = frozenset(ENGLISH)
+_DAYS = frozenset({*PERSIAN.weekdays, *(name for names in PERSIAN.months.values() for name in names)})
+"""دوشنبه is Monday, not the capital."""
 _BEHIND = 160
 """Characters behind an office in which the name of its bearer is looked for."""
 
@@ -75,6 +77,8 @@ def _missing_in_persian(pair: Pair) -> Iterator[Said]:
 def _grounded(pair: Pair, found: FoundName) -> bool:
     """Whether the Persian side has the name."""
     text = pair.in_persian
+    if len(found.words) > 1 and text.has("".join(found.words)):  # Reko Diq, ریکودیک
+        return True
     for word in (*found.words, *found.doubtful):
         for part in (word, *(word.split("-") if "-" in word else ())):
             if text.has(part, pair.glossary.known(part, PERSIAN.tag)):
@@ -123,6 +127,8 @@ def _missing_in_english(pair: Pair) -> Iterator[Said]:
     count: dict[str, int] = {}
     first: dict[str, persian.FoundName] = {}
     for item in _persian_names(text):
+        if item.by == "title" and _common(item):
+            continue
         key = _PLURAL.sub("", folded(item.name).strip())
         count[key] = count.get(key, 0) + 1
         if key not in first or (item.by == "title" and first[key].by != "title"):
@@ -130,7 +136,9 @@ def _missing_in_english(pair: Pair) -> Iterator[Said]:
     for key, item in first.items():
         if item.by == "unknown" and not item.title and (count[key] < 2 or not _stranger(item.name)):
             continue
-        if not _in_english(pair, item.name) and (key == item.name or not _in_english(pair, key)):
+        behind = WORDS.match(text, item.place + len(item.name) + 1) if item.by == "title" else None
+        words = [item.name, key, *([behind[0]] if behind else [])]
+        if not any(_in_english(pair, word) for word in dict.fromkeys(words)):
             shown = f"{item.title} {item.name}" if item.by == "title" else item.name
             place = item.place - (len(item.title) + 1 if item.by == "title" else 0)
             yield Said(place, shown, faint=item.by == "unknown" and not item.title)
@@ -147,11 +155,22 @@ def _persian_names(text: str) -> Iterator[persian.FoundName]:
             yield persian.FoundName(match.start(), match[0], "unknown", "place")
 
 
+def _common(item: persian.FoundName) -> bool:
+    """Whether what stands behind a title that is a trade too is no name: مهندس پروژه، استاد دانشگاه."""
+    bare = item.name.replace(HALF_SPACE, "")
+    return item.title not in ("خانم", "آقای", "آقا") and lexicon().named(bare) and not persian.unknown(item.name)
+
+
 @lru_cache(maxsize=1 << 15)
 def _place(word: str) -> bool:
     """Whether a word is a country or a city and no adjective: مالی is financial more often than it is in Africa."""
     bare = word.replace(HALF_SPACE, "")
-    return len(bare) > 3 and bool(places.english(folded(bare).strip())) and not lexicon().adjective(bare)
+    return (
+        len(bare) > 3
+        and word not in _DAYS
+        and bool(places.english(folded(bare).strip()))
+        and not lexicon().adjective(bare)
+    )
 
 
 @lru_cache(maxsize=1 << 15)

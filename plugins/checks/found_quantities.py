@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -12,6 +13,8 @@ from plugins.sources.sides import Side
 
 Kinds = frozenset[str]
 NUMBERS: Kinds = frozenset({"number", "percent", "money"})
+_BESIDE = 0.05
+"""How far apart in their texts two are that stand in one place; the whole is 1."""
 DATES: Kinds = frozenset({"date", "day"})
 
 
@@ -29,6 +32,35 @@ def one_sided(pair: Pair, side: Side, kinds: Kinds) -> Iterator[tuple[Quantity, 
         if twin:
             free.remove(twin)
         yield quantity, twin
+
+
+def swapped(pair: Pair) -> Iterator[tuple[Quantity, Quantity]]:
+    """Small numbers in words, parts, ordinals and times of day of the translation, each with another of its kind that
+    stands in its place in the original. Alone they say nothing: both languages drop and add them.
+    """
+    side, there = pair.other, pair.original
+    if not pair.full:
+        return
+    year = there.facts.day.year
+    ours = missing([q for q in side.quantities if _small(q)], there.quantities, year)
+    theirs = missing([q for q in there.quantities if _small(q)], side.quantities, year) if ours else []
+    for quantity in ours:
+        alike = [q for q in theirs if q.kind == quantity.kind and _beside(quantity, side, q, there)]
+        if len(alike) == 1:
+            theirs.remove(alike[0])
+            yield quantity, alike[0]
+
+
+def _beside(one: Quantity, side: Side, other: Quantity, there: Side) -> bool:
+    """Whether they stand in the same paragraph, where there are as many; else about as far into the text."""
+    if len(side.paragraphs) == len(there.paragraphs):
+        rows = [bisect_right([p.place for p in s.paragraphs], q.place) for s, q in ((side, one), (there, other))]
+        return rows[0] == rows[1]
+    return abs(_part(one.place, side) - _part(other.place, there)) < _BESIDE
+
+
+def _small(quantity: Quantity) -> bool:
+    return not quantity.sure and quantity.value != 1
 
 
 def _nearest(quantity: Quantity, free: list[Quantity], side: Side, there: Side) -> Quantity | None:

@@ -33,8 +33,8 @@ def link_missing(pair: Pair) -> Iterator[Problem]:
                 continue
             seen.add(name)
             host = _host(link.text)
-            if spare[host] > 0:  # another page of the same site: its other language, most likely
-                spare[host] -= 1
+            if spare[host] > 0 and (_TAGS.search(link.text) or "%" in link.text or not link.text.isascii()):
+                spare[host] -= 1  # another page of the same site: its other language, most likely
                 continue
             message = f"“{link.text}” is linked here and not in {called(there)}"
             yield problem(side, link.place, "link-missing", message, "link it there too", length=len(link.text))

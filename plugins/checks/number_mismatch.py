@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.checks.found_quantities import NUMBERS, Kinds, one_sided
+from plugins.checks.found_quantities import NUMBERS, Kinds, one_sided, swapped
 from plugins.checks.pair import Pair, called, problem, where
 from plugins.model import Problem
 
@@ -16,6 +16,11 @@ def number_mismatch(pair: Pair) -> Iterator[Problem]:
     Good: «۲۵٪» beside “a quarter”
     """
     yield from compared(pair, NUMBERS, "number-mismatch")
+    for quantity, twin in swapped(pair) if pair.bilingual else ():
+        there = f"“{twin.text}” ({where(pair.original, twin.place)})"
+        message = f"“{quantity.text}” stands where {called(pair.original)} has {there}"
+        fix = "see which of the two is right"
+        yield problem(pair.other, quantity.place, "number-mismatch", message, fix, length=len(quantity.text))
 
 
 def compared(pair: Pair, kinds: Kinds, code: str) -> Iterator[Problem]:

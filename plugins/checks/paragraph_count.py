@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
@@ -10,8 +11,11 @@ from plugins.checks.pair import Pair, called, problem, short
 from plugins.model import Problem
 from plugins.sources.sides import Found, Side
 
+_END = re.compile("[.!?؟…](?=[\\s»”’\"')]|$)")
 _SHORTER = 0.8
 """A section with fewer paragraphs that is shorter than this, beside what the whole lets expect, has lost one."""
+_FEWER = 0.85
+"""The same for its sentences: one that is merely cut in two keeps them."""
 _MANY = 3
 """So many fewer are worth a word whatever the length."""
 
@@ -34,7 +38,8 @@ def paragraph_count(pair: Pair) -> Iterator[Problem]:
         side, more, fewer = (one, left, right) if len(left) > len(right) else (other, right, left)
         expected = _length(more) * (usual if side is one else 1 / usual)
         lost = len(more) - len(fewer)
-        if lost and (lost >= _MANY or _length(fewer) < _SHORTER * expected):
+        shorter = _length(fewer) < _SHORTER * expected or _sentences(fewer) < _FEWER * _sentences(more)
+        if lost and (lost >= _MANY or shorter):
             there = pair.across(side)
             beside = called(there, fewer[0].place if fewer else -1)
             message = f"{_number(more)} from “{short(more[0].text, 30)}” on, and {_number(fewer)} in {beside}"
@@ -43,6 +48,10 @@ def paragraph_count(pair: Pair) -> Iterator[Problem]:
 
 def _number(paragraphs: list[Found]) -> str:
     return f"{len(paragraphs)} paragraph{'s' if len(paragraphs) != 1 else ''}"
+
+
+def _sentences(paragraphs: list[Found]) -> int:
+    return sum(len(_END.findall(paragraph.text)) for paragraph in paragraphs)
 
 
 def _length(paragraphs: tuple[Found, ...] | list[Found]) -> int:

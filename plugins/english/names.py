@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from plugins.english.words import common
 
 _LETTER = "A-Za-z\u00c0-\u024f"
+_TITLES = "Mr|Mrs|Ms|Dr|St|Gen|Sen|Prof"
+_CAPITAL = f"(?:(?:[A-Z]\\.)+|(?:{_TITLES})\\.|[A-Z\u00c0-\u00de\u0141\u015a\u0160\u017d][{_LETTER}'\u2019-]*)"
 _RUN = re.compile(
-    f"(?<![{_LETTER}0-9])[A-Z\u00c0-\u00de][{_LETTER}'\u2019.-]*"
-    f"(?: (?:(?:of|the|de|da|von|van|der|den|bin|al|del) ){{0,2}}[A-Z\u00c0-\u00de][{_LETTER}'\u2019.-]*)*"
+    f"(?<![{_LETTER}0-9]){_CAPITAL}(?: (?:(?:of|the|de|da|von|van|der|den|bin|al|del) ){{0,2}}{_CAPITAL})*"
 )
 _WORD = re.compile(f"[{_LETTER}](?:[{_LETTER}'\u2019]|\\.(?=[{_LETTER}]))*")
-_NO_NAME = re.compile("['\u2019](?:t|ve|ll|d|m|re)$|[a-z]\\.[a-z]")
-"""I've, example.com."""
+_NO_NAME = re.compile("['\u2019](?:t|ve|ll|d|m|re)$|[a-z]\\.[a-z]|^[IVXLC]+$")
+"""I've, example.com, the XIV of Leo XIV."""
 _PARTICLES = frozenset("of the de da von van der den bin al el del ibn ben".split())
 _OF_PERSONS = frozenset(
     "president|prime minister|premier|chancellor|king|queen|pope|senator|mr|mrs|ms|ayatollah|crown prince".split("|")

@@ -14,7 +14,7 @@ from persiantools.jdatetime import JalaliDate
 
 from plugins.languages import ENGLISH
 from plugins.persian.dates import HIJRI_YEARS
-from plugins.persian.quantities import Kind, Quantity
+from plugins.persian.quantities import Kind, Quantity, ranged
 
 _UNITS = dict(zip(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -50,7 +50,7 @@ _WORDS = re.compile(
 )
 _PART = re.compile(
     "(?:(?P<many>an?|one|two|three|four)[ -])?(?P<part>half|thirds?|quarters?|fifths?|tenths?)"
-    "(?= of\\b| the\\b|[,.;]|$)"
+    "(?P<hour>(?: an|-) ?hour| of an hour)?(?= of\\b| the\\b|[,.; ]|$)"
 )
 _FIRST = re.compile(f"(?:(?P<ten>{'|'.join(_TENS)})[ -])?(?P<one>{'|'.join(_ORDINALS)})\\b")
 _ROMAN = re.compile(r"\b(?:Article|Annex|Chapter|Part|Title|Section|Protocol|War|No\.|Phase|Pope|King) ([IVXL]+)\b")
@@ -67,7 +67,7 @@ for _calendar, _names in ENGLISH.months.items():
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ISO = re.compile("(?P<y>[0-9]{4})[/-](?P<m>[0-9]{1,2})[/-](?P<d>[0-9]{1,2})(?![\\w/])")
 _NAMED = re.compile(
-    f"(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_MONTH})\\b\\.?(?:,? (?P<y>[0-9]{{4}})(?!\\w))?"
+    f"(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_MONTH})\\b(?:\\.?,? (?P<y>[0-9]{{4}})(?!\\w))?"
 )
 _AMERICAN = re.compile(
     f"(?P<m>{_MONTH})\\.? (?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?!\\w)(?:,? (?P<y>[0-9]{{4}})(?!\\w))?"
@@ -80,13 +80,13 @@ def quantities(text: str) -> Iterator[Quantity]:
     if len(low) != len(text):  # a letter that is two in lower case would move all places
         low = "".join(c.lower() if c.isascii() else c for c in text)
     words = set(_WORD.findall(low))
-    found = {quantity.place: quantity for quantity in _dates(text, low, words)}
+    found = {quantity.place: quantity for quantity in (*_dates(text, low, words), *_times(text, low))}
     taken = [range(at, at + len(quantity.text)) for at, quantity in found.items()]
     for quantity in (*_parts(text, low, words), *_firsts(text, low, words), *_numbers(text, low, words)):
         if not any(quantity.place in span for span in taken):
             found[quantity.place] = quantity
             taken.append(range(quantity.place, quantity.place + len(quantity.text)))
-    yield from (found[at] for at in sorted(found))
+    yield from ranged([found[at] for at in sorted(found)], text)
 
 
 def spoken(words: str) -> int:
@@ -105,7 +105,7 @@ def spoken(words: str) -> int:
 
 def _numbers(text: str, low: str, words: set[str]) -> Iterator[Quantity]:
     for match in _DIGITS.finditer(low):
-        before = low[max(0, match.start() - 2) : match.start()]
+        before = low[max(0, match.start() - 5) : match.start()]
         if not _GLUED.search(before):
             yield _number(match, text, Fraction(match["number"].replace(",", "")), match["ordinal"] or "")
     for match in _WORDS.finditer(low) if words & _SAID else ():
@@ -113,7 +113,8 @@ def _numbers(text: str, low: str, words: set[str]) -> Iterator[Quantity]:
             yield _number(match, text, Fraction(spoken(match["number"])), "")
 
 
-_GLUED = re.compile("[\\w.,]$|[a-z]-$")
+_GLUED = re.compile("[\\w.,]$|[a-z]-$|(?:19|20)[0-9]{2}[-/\u2013]$")
+"""In 2028\u201329 the 29 is no number."""
 
 
 def _number(match: re.Match[str], text: str, value: Fraction, ordinal: str) -> Quantity:
@@ -134,8 +135,36 @@ def _number(match: re.Match[str], text: str, value: Fraction, ordinal: str) -> Q
     return Quantity(start, written, kind, value, currency if kind == "money" else "", sure)
 
 
+_TIME = re.compile(
+    "(?P<hour>[0-9]{1,2})(?:[.:](?P<minute>[0-9]{2}))? ?(?:a\\.?m\\b|p\\.?m\\b)\\.?"
+    "|(?P<clock>[0-9]{1,2}):(?P<past>[0-9]{2})(?![0-9:])"
+    "|(?P<at>half past|quarter past|quarter to) (?P<word>[a-z]+)"
+)
+_PAST = {"half past": (0, 30), "quarter past": (0, 15), "quarter to": (-1, 45)}
+
+
+def _times(text: str, low: str) -> Iterator[Quantity]:
+    for match in _TIME.finditer(low):
+        if low[match.start() - 1 : match.start()].isalnum():
+            continue
+        if match["at"]:
+            if match["word"] not in _UNITS:
+                continue
+            hours, minute = _PAST[match["at"]]
+            hour = _UNITS[match["word"]] + hours
+        else:
+            hour, minute = int(match["hour"] or match["clock"]), int(match["minute"] or match["past"] or 0)
+        written = text[match.start() : match.end()]
+        if hour < 25 and minute < 60:
+            yield Quantity(match.start(), written, "time", (hour % 12, minute), sure=False)
+
+
 def _parts(text: str, low: str, words: set[str]) -> Iterator[Quantity]:
     for match in _PART.finditer(low) if words & _SAID_PARTS else ():
+        if match["hour"] and match["part"] in ("half", "quarter"):
+            written = text[match.start() : match.end()]
+            yield Quantity(match.start(), written, "number", 60 * _PARTS[match["part"]], sure=False)
+            continue
         many = {"two": 2, "three": 3, "four": 4}.get(match["many"] or "", 1)
         if (match["many"] or match["part"] == "half") and not low[match.start() - 1 : match.start()].isalnum():
             written = text[match.start() : match.end()]

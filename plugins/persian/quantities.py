@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from itertools import zip_longest
 from typing import Literal
 
 from persiantools.jdatetime import JalaliDate
@@ -75,16 +76,21 @@ _NAMED = re.compile(
 )
 _LAST_WORDS = frozenset({*_ORDINALS, "ام"})
 _SPOKEN_DAY = re.compile(_NAMED.pattern.replace("(?P<d>[0-9۰-۹٠-٩]{1,2})", f"(?<![\\w\u200c])(?P<d>{_ORDINAL})"))
-_FIRST = re.compile(f"(?<![\\w\u200c])(?:{_ORDINAL})(?:ین)?(?![{PERSIAN}\u200c])")
+_FIRST = re.compile(f"(?<![\\w\u200c])(?:{_ORDINAL})(?:ین|ی)?(?![{PERSIAN}\u200c])")
 _PARTS = {"دوم": 2, "سوم": 3, "چهارم": 4, "پنجم": 5, "ششم": 6, "هشتم": 8, "دهم": 10}
 _PART = re.compile(
     f"(?<![\\w\u200c])(?:(?P<many>یک|دو|سه|چهار)[ \u200c]?(?P<part>{'|'.join(_PARTS)})"
-    f"|(?P<word>نیمی|نیم|نصف|ثلث|ربع))(?![{PERSIAN}\u200c])"
+    f"|(?P<word>نیمی|نیم|نصف|ثلث|ربع)(?P<hour> ساعت)?)(?![{PERSIAN}\u200c])"
 )
 _WORD_PARTS = {
     "نیم": Fraction(1, 2), "نیمی": Fraction(1, 2), "نصف": Fraction(1, 2), "ثلث": Fraction(1, 3), "ربع": Fraction(1, 4),
 }  # fmt: skip
-Kind = Literal["number", "percent", "money", "date", "day", "ordinal", "part"]
+_TIME = re.compile(
+    f"(?:ساعت (?P<hour>[0-9۰-۹٠-٩]{{1,2}}|{'|'.join(_UNITS)})(?:[:٫.](?P<past>[0-9۰-۹٠-٩]{{2}}))?"
+    "(?: (?P<more>و ربع|و نیم))?"
+    "|(?P<clock>[0-9۰-۹٠-٩]{1,2}):(?P<minute>[0-9۰-۹٠-٩]{2}))(?![0-9۰-۹٠-٩:])"
+)
+Kind = Literal["number", "percent", "money", "date", "day", "ordinal", "part", "time"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +101,13 @@ class Quantity:
     text: str
     kind: Kind
     value: Fraction | date | tuple[int, int]
-    """Of a day without a year, its month and day."""
+    """Of a day without a year, its month and day; of a time of day, hour (of twelve) and minute."""
     unit: str = ""
     """Currency, where it is money; calendar of a day without a year."""
     sure: bool = True
     """False for what a text may well leave out in translation: small numbers in words, ordinals, parts."""
+    scaled: Fraction | None = None
+    """With the scale that stands behind the next number: of «۸۰ تا ۹۰ هزار» the 80,000."""
 
 
 def quantities(text: str) -> Iterator[Quantity]:
@@ -107,11 +115,44 @@ def quantities(text: str) -> Iterator[Quantity]:
     words = set(_WORD.findall(text))
     found: dict[int, Quantity] = {}
     taken: list[range] = []
-    for quantity in (*_dates(text, words), *_parts(text), *_firsts(text), *_numbers(text, words)):
+    for quantity in (*_dates(text, words), *_times(text), *_parts(text), *_firsts(text), *_numbers(text, words)):
         if not any(quantity.place in span for span in taken):
             found[quantity.place] = quantity
             taken.append(range(quantity.place, quantity.place + len(quantity.text)))
-    yield from (found[at] for at in sorted(found))
+    yield from ranged([found[at] for at in sorted(found)], text)
+
+
+def ranged(row: list[Quantity], text: str) -> Iterator[Quantity]:
+    """The quantities, with the scale of a range's end on its beginning too. For English as well."""
+    for quantity, end in zip_longest(row, row[1:]):
+        between = text[quantity.place + len(quantity.text) : end.place] if end else ""
+        scale = _scale(end) if end and between in _TO else None
+        if scale and isinstance(quantity.value, Fraction) and scale != 1:
+            yield replace(quantity, scaled=quantity.value * scale)
+        else:
+            yield quantity
+
+
+_TO = (" تا ", "-", "\u2013", " \u2013 ", " to ", " and ", " و ", " or ", " یا ")
+
+
+def _scale(quantity: Quantity) -> Fraction | None:
+    """What its digits were multiplied by: of «۹۰ هزار» 1000. None where it has no digits."""
+    digits = re.match("[$€£¥﷼]?([0-9۰-۹٠-٩]+(?:[.٫][0-9۰-۹٠-٩]+)?)", quantity.text)
+    if digits is None or not isinstance(quantity.value, Fraction):
+        return None
+    written = Fraction(ascii_digits(digits[1]).replace("٫", "."))
+    return quantity.value / written if written else None
+
+
+def _times(text: str) -> Iterator[Quantity]:
+    for match in _TIME.finditer(text):
+        hour = ascii_digits(match["hour"] or match["clock"])
+        said = int(hour) if hour.isdigit() else spoken(hour) or 0
+        minute = int(ascii_digits(match["minute"] or match["past"] or "0"))
+        minute = {"و ربع": 15, "و نیم": 30}.get(match["more"] or "", minute)
+        if said < 25 and minute < 60:
+            yield Quantity(match.start(), match[0], "time", (said % 12, minute), sure=False)
 
 
 def _free(match: re.Match[str]) -> bool:
@@ -132,6 +173,9 @@ def _numbers(text: str, words: set[str]) -> Iterator[Quantity]:
 
 def _parts(text: str) -> Iterator[Quantity]:
     for match in filter(_free, _PART.finditer(text)):
+        if match["hour"]:  # نیم ساعت
+            yield Quantity(match.start(), match[0], "number", 60 * _WORD_PARTS[match["word"]], sure=False)
+            continue
         value = _WORD_PARTS[match["word"]] if match["word"] else Fraction(_UNITS[match["many"]], _PARTS[match["part"]])
         yield Quantity(match.start(), match[0], "part", value, sure=False)
 
@@ -145,7 +189,7 @@ def _ordinal(words: str) -> int:
     """بیست\u200cوپنجم, سومین."""
     ten = re.match(_TEN, words)
     word = words[ten.end() :] if ten else words
-    one = _ORDINALS.get(word) or _ORDINALS[word.removesuffix("ین")]
+    one = _ORDINALS.get(word) or _ORDINALS[word.removesuffix("ین").removesuffix("ی")]
     return one + (_TENS[re.split("[ \u200cو]", words)[0]] if ten else 0)
 
 
