@@ -14,6 +14,7 @@ from functools import lru_cache
 from plugins.bilingual import offices, places
 from plugins.bilingual.offices import ADDRESSES, ENGLISH
 from plugins.bilingual.places import folded
+from plugins.bilingual.sounds import alike, of_latin, of_persian
 from plugins.checks.pair import Pair
 from plugins.english import names as english
 from plugins.english.names import FoundName
@@ -21,6 +22,7 @@ from plugins.languages import ENGLISH as IN_ENGLISH
 from plugins.languages import PERSIAN
 from plugins.persian import names as persian
 from plugins.persian.letters import HALF_SPACE, WORDS
+from plugins.persian.letters import PERSIAN as PERSIAN_LETTERS
 from plugins.persian.lexicon import lexicon
 
 _NO_NAME = re.compile("[A-Z]{2,6}s?|[A-Z]|[IVXLC]+")
@@ -81,7 +83,8 @@ def _grounded(pair: Pair, found: FoundName) -> bool:
         return True
     for word in (*found.words, *found.doubtful):
         for part in (word, *(word.split("-") if "-" in word else ())):
-            if text.has(part, pair.glossary.known(part, PERSIAN.tag)):
+            hit = text.has(part, pair.glossary.known(part, PERSIAN.tag))
+            if hit and not _another(hit, text.text, found):
                 return True
     whole = places.forms(found.name)
     return any(places.stands(form, text.folded) for form in whole)
@@ -159,6 +162,15 @@ def _common(item: persian.FoundName) -> bool:
     """Whether what stands behind a title that is a trade too is no name: مهندس پروژه، استاد دانشگاه."""
     bare = item.name.replace(HALF_SPACE, "")
     return item.title not in ("خانم", "آقای", "آقا") and lexicon().named(bare) and not persian.unknown(item.name)
+
+
+def _another(hit: str, text: str, found: FoundName) -> bool:
+    """Whether a first name is there, and behind it a stranger who is none of the name's: another person."""
+    behind = re.search(f"(?<![{PERSIAN_LETTERS}]){re.escape(hit)} ({WORDS.pattern})", text)
+    if behind is None or len(found.words) < 2 or not persian.unknown(behind[1]):
+        return False
+    theirs = of_persian(behind[1])
+    return not any(alike(theirs, of_latin(word)) for word in (*found.words, *found.doubtful))
 
 
 @lru_cache(maxsize=1 << 15)
