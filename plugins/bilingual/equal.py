@@ -21,12 +21,15 @@ _FIRST_DAY = 621
 
 def missing(ours: Iterable[Quantity], theirs: Sequence[Quantity], year: int) -> list[Quantity]:
     """What `theirs` has no equal of, each value once. `year`: Gregorian, for days that are told without one."""
-    known: set[object] = set()
-    for quantity in theirs:
-        known |= _readings(quantity, year)
+    known = {reading for quantity in theirs for reading in _readings(quantity, year)}
+    days = {(q.value.month, q.value.day) for q in theirs if isinstance(q.value, date)}
     found: dict[object, Quantity] = {}
     for quantity in ours:
-        if not _readings(quantity, year) & known:
+        meant = _readings(quantity, year)
+        if isinstance(quantity.value, date):  # equals a day that is told without a year, and no date of another year
+            meant |= {("day", quantity.value.month, quantity.value.day)}
+        of_a_year = quantity.kind == "day" and {reading[1:] for reading in meant if isinstance(reading, tuple)} & days
+        if not meant & known and not of_a_year:
             found.setdefault(quantity.value, quantity)
     return list(found.values())
 
@@ -35,7 +38,7 @@ def _readings(quantity: Quantity, year: int) -> set[object]:
     """All that a quantity may mean."""
     value = quantity.value
     if isinstance(value, date):
-        return {value, ("day", value.month, value.day)}
+        return {value}
     if isinstance(value, tuple):
         return {("time", *value)} if quantity.kind == "time" else _days(value, quantity.unit, year)
     if quantity.kind == "part":
@@ -78,7 +81,7 @@ def _years(value: int) -> set[object]:
 def _decades(value: int, text: str) -> set[object]:
     """The 1990s are the decade of 1370 of the Hijri calendar, which ends in 2001."""
     if text.endswith("s"):
-        return {("decade", value // 10)}
+        return {("decade", value // 10), Fraction(value % 100)}
     if value in HIJRI_YEARS and value % 10 == 0:
         return {("decade", (value + _FIRST_DAY) // 10), ("decade", (value + _FIRST_DAY + 10) // 10)}
     return set()

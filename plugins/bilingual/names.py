@@ -20,11 +20,15 @@ from plugins.persian.lexicon import lexicon
 from plugins.persian.names import unknown
 
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
-_ENDING = re.compile("(?:ns|es|s|n)$")
+_ENDINGS = ("s", "n", "an", "ean", "ian", "es", "ns")
 _TOO_COMMON = 28
 """Log2 of a count: این, که, برای; a name's words stay below (محمد has 26)."""
 _SHORT_COMMON = 23
 """The same for words of two consonants or fewer, which sound like half of all names."""
+
+
+_CUE = re.compile(f"(?:شهر|شهرستان|کشور|استان|روستای|بندر|جزیره|جزیرهٔ|رود|کوه|آقای|خانم|دکتر) ({WORDS.pattern})")
+"""What only a name stands behind, whatever verb it may look like."""
 
 
 class PersianText:
@@ -50,6 +54,9 @@ class PersianText:
             for part, skeletons in _spoken(word):
                 for base in {base for base, _ in skeletons}:
                     made.setdefault(base, []).append(part)
+        for word in _CUE.findall(self.text):  # a verb elsewhere, a name here
+            for base in {base for base, _ in of_persian(word)}:
+                made.setdefault(base, []).append(word)
         return made
 
     @cached_property
@@ -84,8 +91,8 @@ class PersianText:
 
 def _alike(name: str) -> tuple[str, ...]:
     """A name, and what it is made of where it names a people or mountains: Himalayas, Andean."""
-    bare = _ENDING.sub("", name) if len(name) > 4 else name
-    return (name,) if bare == name else (name, bare)
+    bare = (name.removesuffix(ending) for ending in _ENDINGS if name.endswith(ending))
+    return (name, *(each for each in bare if len(each) > 2))
 
 
 class EnglishText:
@@ -127,6 +134,7 @@ def _spoken(word: str) -> tuple[tuple[str, Sounds], ...]:
     parts = [word, *(word.split(HALF_SPACE) if HALF_SPACE in word else ())]
     if word.startswith("ال") and len(word) > 4:
         parts.append(word[2:])
+    parts += [word.removesuffix(ending) for ending in ("ها", "های", "هایی") if word.endswith(ending) and len(word) > 5]
     if word.endswith(("ند", "ست")) and len(word) > 5:  # دارفورند: are in Darfur
         parts.append(word[:-2])
     return tuple((part, of_persian(part)) for part in parts if len(part) > 1 and _nameable(part))

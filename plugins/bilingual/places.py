@@ -35,6 +35,8 @@ def forms(name: str) -> tuple[str, ...]:
     """Folded Persian forms of an English name; empty where it is not known. "Iranian" has those of "Iran" too."""
     table = _table()
     found = table.get(name) or table.get(name.removesuffix("s")) or ()
+    if not found and len(name) < 7:  # Nato, Unicef: as British papers write them
+        found = table.get(name.upper(), ())
     stem = _ENDING.sub("", name)
     if len(name) > 4 and len(stem) > 3 and stem != name and " " not in name:
         starts = _starts().get(stem[:4], ())

@@ -27,12 +27,14 @@ _PERSIAN = {
 _LATIN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("tsch", ("c",)), ("dsch", ("j",)), ("sch", ("S", "sk")), ("tch", ("c",)), ("shch", ("S", "Sc")),
     ("sh", ("S",)), ("ch", ("c", "k", "S", "x")), ("kh", ("x", "k")), ("gh", ("G", "g", "")), ("zh", ("Z", "j")),
-    ("ph", ("f",)), ("th", ("t", "s", "d")), ("dh", ("z", "d")), ("dj", ("j",)), ("dzh", ("j",)), ("ck", ("k",)),
+    ("ph", ("f",)),
+    ("pf", ("f", "pf")), ("oua", ("v*", "*v*")), ("oui", ("v*", "*v*")),
+    ("th", ("t", "s", "d")), ("dh", ("z", "d")), ("dj", ("j",)), ("dzh", ("j",)), ("ck", ("k",)),
     ("qu", ("k", "kv")), ("cz", ("c", "ts")), ("sz", ("S", "s")), ("rz", ("Z", "rz", "rts")), ("tz", ("ts", "z")),
     ("ts", ("ts", "s", "c")), ("gn", ("n", "gn")), ("ll", ("l", "*")), ("ng", ("ng", "nj", "n")),
-    ("x", ("ks", "S", "z", "x", "s")),
-    ("c", ("k", "s", "c", "j")), ("q", ("G", "k", "c")), ("j", ("j", "Z", "*", "x", "h")), ("v", ("v", "f")),
-    ("w", ("v", "")), ("z", ("z", "ts", "s", "Z")),
+    ("x", ("ks", "S", "z", "x", "s", "gz")),
+    ("c", ("k", "s", "c", "j", "ts")), ("q", ("G", "k", "c")), ("j", ("j", "Z", "*", "x", "h")), ("v", ("v", "f")),
+    ("w", ("v", "", "f")), ("z", ("z", "ts", "s", "Z")),
     ("s", ("s", "z")), ("g", ("g", "G", "j", "Z", "x")), ("h", ("h", "", "x")),
     ("k", ("k", "x")), ("d", ("d", "z")), ("\u0161", ("S",)), ("\u010d", ("c",)), ("\u0107", ("c",)),
     ("\u017e", ("Z",)), ("\u015f", ("S",)), ("\u00e7", ("s", "c")), ("\u011f", ("G", "")), ("\u00f1", ("n",)),
@@ -41,7 +43,8 @@ _LATIN: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Spelling -> what it may sound like; the longer ones before those that they begin with. Vowels are no sound here."""
 _SPELLED = re.compile("|".join(sorted((spelled for spelled, _ in _LATIN), key=len, reverse=True)) + "|[a-z]")
 _SOUNDS = dict(_LATIN)
-_SILENT = re.compile("(?:et|ot|er|ez|ault?|aud|ard|art|ert|[ao]is|[aeo]ux|oux|eau|and|ond|ont)$")
+_SILENT = re.compile("(?:et|ot|er|ez|ault?|aud|ard|art|ert|[ao]is|[aeo]ux|oux|eau)$")
+_NASAL = re.compile("(?:[ao]n|in|our|ar)[dtgs]$")
 """What French may leave unspoken at a word's end."""
 _MARKS = re.compile("[\u064b-\u0655\u0670\u200c\u0640]")
 
@@ -72,6 +75,10 @@ def of_latin(name: str) -> Sounds:
     """The sounds of a word in Latin letters."""
     low = _plain(name.lower())
     found = _joined(_choices(low))
+    if low.endswith("s") and len(low) > 3:  # Portuguese: Luís, لوئیش
+        found |= _joined([*_choices(low[:-1]), ("S",)])
+    if _NASAL.search(low):  # French: Bertrand, برتران
+        found |= _joined(_choices(low[:-1]))
     silent = _SILENT.search(low)
     if silent and len(low) - len(silent[0]) > 2:
         found |= _joined([*_choices(low[: silent.start()]), ("*",)])
@@ -123,9 +130,13 @@ def _choices(low: str) -> list[tuple[str, ...]]:
     return [_SOUNDS.get(part, ("*",) if part in "aeiouy" else (part,)) for part in _SPELLED.findall(low)]
 
 
+_LETTERS = str.maketrans({"ø": "o", "æ": "e", "ß": "ss", "đ": "d", "ı": "i", "œ": "e", "þ": "th", "ð": "d"})
+
+
 @lru_cache(maxsize=1 << 14)
 def _plain(name: str) -> str:
     """Without marks on its letters, but for those that make another sound."""
+    name = name.translate(_LETTERS)
     kept = [c if c in _SOUNDS else unicodedata.normalize("NFD", c)[0] for c in unicodedata.normalize("NFC", name)]
     return re.sub(r"([^aeioul])\1", r"\1", "".join(kept))
 
@@ -143,10 +154,11 @@ def _joined(choices: list[tuple[str, ...]]) -> Sounds:
 def _gaps(parts: tuple[str, ...]) -> tuple[str, int] | None:
     base, gaps = "", 0
     for part in parts:
-        if part == "*":
-            gaps |= 1 << len(base)
-        else:
-            base += part
+        for sound in part:
+            if sound == "*":
+                gaps |= 1 << len(base)
+            else:
+                base += sound
     return (base, gaps) if base else None
 
 

@@ -31,6 +31,10 @@ _PLURAL = re.compile("(?:ها|های|هایی)$")
 _OFFICES = frozenset(ENGLISH)
 _DAYS = frozenset({*PERSIAN.weekdays, *(name for names in PERSIAN.months.values() for name in names)})
 """دوشنبه is Monday, not the capital."""
+_EVERYWHERE = frozenset({"آمریکا", "امریکا"})
+"""English has a dozen ways to mean it: Washington, the White House, the FBI."""
+_RARE = 16
+"""Log2 of a count."""
 _BEHIND = 160
 """Characters behind an office in which the name of its bearer is looked for."""
 
@@ -79,7 +83,7 @@ def _missing_in_persian(pair: Pair) -> Iterator[Said]:
 def _grounded(pair: Pair, found: FoundName) -> bool:
     """Whether the Persian side has the name."""
     text = pair.in_persian
-    if len(found.words) > 1 and text.has("".join(found.words)):  # Reko Diq, ریکودیک
+    if len(found.words) + len(found.doubtful) > 1 and text.has(found.whole):  # Reko Diq, ریکودیک
         return True
     for word in (*found.words, *found.doubtful):
         for part in (word, *(word.split("-") if "-" in word else ())):
@@ -129,6 +133,7 @@ def _missing_in_english(pair: Pair) -> Iterator[Said]:
     text = side.words
     count: dict[str, int] = {}
     first: dict[str, persian.FoundName] = {}
+    full = _full_names(text)
     for item in _persian_names(text):
         if item.by == "title" and _common(item):
             continue
@@ -137,14 +142,32 @@ def _missing_in_english(pair: Pair) -> Iterator[Said]:
         if key not in first or (item.by == "title" and first[key].by != "title"):
             first[key] = item
     for key, item in first.items():
-        if item.by == "unknown" and not item.title and (count[key] < 2 or not _stranger(item.name)):
+        row = full.get(item.place, ())
+        if row and row[0] != item.name and item.by == "unknown":
+            continue  # told with the first of them
+        twice = count[key] > 1 or item.place in full
+        if item.by == "unknown" and not item.title and not (twice and _stranger(item.name)):
             continue
         behind = WORDS.match(text, item.place + len(item.name) + 1) if item.by == "title" else None
-        words = [item.name, key, *([behind[0]] if behind else [])]
+        before = text[: item.place - 1].rsplit(" ", 1)[-1] if row else ""
+        words = [item.name, key, *([behind[0]] if behind else []), *row, *([before] if before else [])]
         if not any(_in_english(pair, word) for word in dict.fromkeys(words)):
-            shown = f"{item.title} {item.name}" if item.by == "title" else item.name
+            shown = f"{item.title} {item.name}" if item.by == "title" else " ".join(row) or item.name
             place = item.place - (len(item.title) + 1 if item.by == "title" else 0)
-            yield Said(place, shown, faint=item.by == "unknown" and not item.title)
+            yield Said(place, shown, faint=item.by == "unknown" and not item.title and item.place not in full)
+
+
+def _full_names(text: str) -> dict[int, tuple[str, ...]]:
+    """Place of each stranger that stands beside another -> all of them: ایگناسیو بالبوئنا."""
+    found = [item for item in persian.names(text) if item.by == "unknown" and _stranger(item.name)]
+    rows: list[list[persian.FoundName]] = []
+    for item in found:
+        last = rows[-1][-1] if rows else None
+        if last and text[last.place + len(last.name) : item.place] == " ":
+            rows[-1].append(item)
+        else:
+            rows.append([item])
+    return {item.place: tuple(each.name for each in row) for row in rows if len(row) > 1 for item in row}
 
 
 def _persian_names(text: str) -> Iterator[persian.FoundName]:
@@ -164,10 +187,16 @@ def _common(item: persian.FoundName) -> bool:
     return item.title not in ("خانم", "آقای", "آقا") and lexicon().named(bare) and not persian.unknown(item.name)
 
 
+def _surname(word: str) -> bool:
+    """Whether a word of dictionaries may be a surname: one in ی that is rare, as صالحی."""
+    bare = word.replace(HALF_SPACE, "")
+    return bare.endswith("ی") and len(bare) > 4 and lexicon().level(bare) < _RARE and not lexicon().adjective(bare)
+
+
 def _another(hit: str, text: str, found: FoundName) -> bool:
     """Whether a first name is there, and behind it a stranger who is none of the name's: another person."""
     behind = re.search(f"(?<![{PERSIAN_LETTERS}]){re.escape(hit)} ({WORDS.pattern})", text)
-    if behind is None or len(found.words) < 2 or not persian.unknown(behind[1]):
+    if behind is None or len(found.words) < 2 or not (persian.unknown(behind[1]) or _surname(behind[1])):
         return False
     theirs = of_persian(behind[1])
     return not any(alike(theirs, of_latin(word)) for word in (*found.words, *found.doubtful))
@@ -179,7 +208,7 @@ def _place(word: str) -> bool:
     bare = word.replace(HALF_SPACE, "")
     return (
         len(bare) > 3
-        and word not in _DAYS
+        and word not in _DAYS | _EVERYWHERE
         and bool(places.english(folded(bare).strip()))
         and not lexicon().adjective(bare)
     )

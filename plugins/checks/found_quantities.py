@@ -60,7 +60,7 @@ def _beside(one: Quantity, side: Side, other: Quantity, there: Side) -> bool:
 
 
 def _small(quantity: Quantity) -> bool:
-    return not quantity.sure and quantity.value != 1
+    return not quantity.sure and not quantity.vague and quantity.value not in (0, 1) and not quantity.text.isdigit()
 
 
 def _nearest(quantity: Quantity, free: list[Quantity], side: Side, there: Side) -> Quantity | None:

@@ -39,6 +39,8 @@ class FoundName:
     office: str = ""
     """In lower case: "prime minister"."""
     office_place: int = -1
+    whole: str = ""
+    """All its words, without spaces: RollsRoyce."""
 
     @property
     def name(self) -> str:
@@ -82,10 +84,10 @@ class _Run:
                 yield from self._name()
                 yield FoundName(place, (self._joined(at - wide, at),))
             elif bare.lower() not in _PARTICLES and bare[:1].isupper() and not _NO_NAME.search(bare):
-                if self.place(bare):
+                if self.place(bare) and not self.sure:  # Luís Montenegro is nobody's country
                     yield from self._name()
                     yield FoundName(place, (bare,))
-                elif not common(bare) and not (opens and self._unproven(bare)):
+                elif self.place(bare) or (not common(bare) and not (opens and self._unproven(bare))):
                     self.sure.append((place, bare))
                 elif not opens:
                     self.doubtful.append((place, bare))
@@ -110,7 +112,9 @@ class _Run:
         if self.sure or (self.doubtful and self.office in _OF_PERSONS):
             first = min(place for place, _ in (self.sure or self.doubtful))
             words = tuple(word for _, word in self.sure)
-            yield FoundName(first, words, tuple(w for _, w in self.doubtful), self.office, self.office_place)
+            whole = "".join(word for _, word in sorted([*self.sure, *self.doubtful]))
+            doubtful = tuple(word for _, word in self.doubtful)
+            yield FoundName(first, words, doubtful, self.office, self.office_place, whole)
         self._reset()
 
     def _reset(self) -> None:

@@ -52,6 +52,10 @@ _PART = re.compile(
     "(?:(?P<many>an?|one|two|three|four)[ -])?(?P<part>half|thirds?|quarters?|fifths?|tenths?)"
     "(?P<hour>(?: an|-) ?hour| of an hour)?(?= of\\b| the\\b|[,.; ]|$)"
 )
+_HALVES = re.compile(
+    f"(?:\\b(?P<whole>[0-9]+|{'|'.join(_UNITS)}) and a half|\\bhalf a(?= (?:million|billion|trillion|thousand)))"
+    "(?: (?P<scale>million|billion|trillion|thousand))?\\b"
+)
 _FIRST = re.compile(f"(?:(?P<ten>{'|'.join(_TENS)})[ -])?(?P<one>{'|'.join(_ORDINALS)})\\b")
 _ROMAN = re.compile(r"\b(?:Article|Annex|Chapter|Part|Title|Section|Protocol|War|No\.|Phase|Pope|King) ([IVXL]+)\b")
 _ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -86,6 +90,9 @@ def quantities(text: str) -> Iterator[Quantity]:
         if not any(quantity.place in span for span in taken):
             found[quantity.place] = quantity
             taken.append(range(quantity.place, quantity.place + len(quantity.text)))
+    for match in _BARE.finditer(text):  # of codes and units written together: 777X, 44C
+        if not any(match.start() in span for span in taken):
+            found[match.start()] = Quantity(match.start(), match[0], "number", Fraction(match[0]), sure=False)
     yield from ranged([found[at] for at in sorted(found)], text)
 
 
@@ -113,8 +120,18 @@ def _numbers(text: str, low: str, words: set[str]) -> Iterator[Quantity]:
             yield _number(match, text, Fraction(spoken(match["number"])), "")
 
 
+_BARE = re.compile("[0-9]+")
 _GLUED = re.compile("[\\w.,]$|[a-z]-$|(?:19|20)[0-9]{2}[-/\u2013]$")
 """In 2028\u201329 the 29 is no number."""
+
+
+_MEASURED = re.compile(r"[0-9][^.;]{0,10}\s$")
+"""What stands before the same in another measure: 160 km (100 miles)."""
+
+
+def _in_capitals(words: str) -> bool:
+    """Whether more than one word begins with a capital, as in a title."""
+    return len(re.findall("\\b[A-Z]", words)) > 1
 
 
 def _number(match: re.Match[str], text: str, value: Fraction, ordinal: str) -> Quantity:
@@ -129,10 +146,13 @@ def _number(match: re.Match[str], text: str, value: Fraction, ordinal: str) -> Q
         kind = "ordinal" if ordinal else "number"
     currency = _SYMBOLS.get(symbol) or _CURRENCIES.get(unit.removeprefix("us ").removesuffix("s"), "")
     digits = match["number"][0].isdigit()
-    sure = kind != "ordinal" and (digits or bool(scale) or kind != "number" or value > 10)
+    named = not digits and _in_capitals(text[start : match.end()])  # One Hundred Years of Solitude
+    beside = text[start - 1 : start] == "(" and _MEASURED.search(text, max(0, start - 14), start - 1) is not None
+    sure = kind != "ordinal" and value > 0 and not named and not beside
+    sure = sure and bool(digits or scale or kind != "number" or value > 10)
     start -= len(symbol)
     written = text[start : match.end()].rstrip()
-    return Quantity(start, written, kind, value, currency if kind == "money" else "", sure)
+    return Quantity(start, written, kind, value, currency if kind == "money" else "", sure=sure)
 
 
 _TIME = re.compile(
@@ -160,6 +180,12 @@ def _times(text: str, low: str) -> Iterator[Quantity]:
 
 
 def _parts(text: str, low: str, words: set[str]) -> Iterator[Quantity]:
+    for match in _HALVES.finditer(low) if "half" in words else ():
+        whole = match["whole"] or "0"
+        value = Fraction(int(whole) if whole.isdigit() else _UNITS.get(whole, 0)) + Fraction(1, 2)
+        value *= _SCALES.get(match["scale"] or "", 1)
+        written = text[match.start() : match.end()]
+        yield Quantity(match.start(), written, "number", value, sure=bool(match["scale"]))
     for match in _PART.finditer(low) if words & _SAID_PARTS else ():
         if match["hour"] and match["part"] in ("half", "quarter"):
             written = text[match.start() : match.end()]

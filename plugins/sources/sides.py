@@ -186,7 +186,11 @@ class Side:
         return tuple(
             quote
             for quote in self.quotes
-            if len(quote.text.split()) >= _SAYING and _SAID.search(text, max(0, quote.place - 40), quote.place)
+            if len(quote.text.split()) >= _SAYING
+            and (
+                _SAID.search(text, max(0, quote.place - 40), quote.place)
+                or _SAID_AFTER.match(text, quote.place + len(quote.text))
+            )
         )
 
     @cached_property
@@ -195,12 +199,16 @@ class Side:
         return len(_BLOCK.findall(self.body, self.first)) if "\n>" in self.body else 0
 
 
-_QUOTE = re.compile('«[^«»]{3,600}»|“[^“”]{3,600}”|(?<![\\w])"[^"\n]{3,600}"(?![\\w])')
+_QUOTE = re.compile(
+    '«[^«»]{3,600}»|“[^“”]{3,600}”|(?<![\\w])"[^"\n]{3,600}"(?![\\w])'
+    "|(?<![\\w\u2019'])[\u2018'](?=[\\w“])[^\u2018\n]{3,600}?(?<=[\\w.,!?”])[\u2019'](?!\\w)"
+)
 _SAYING = 5
 _SAID = re.compile(
     "[:،,][ \u200c]*$|(?:گفت|گفته|گوید|نوشت|افزود|کرد|داشت|خواند|توضیح)[^.؟!»]{0,25}$"
     "|(?:said|says|told|wrote|added|asked|warned|stated|declared|argued|called)\\b[^.?!”]{0,25}$"
 )
+_SAID_AFTER = re.compile(",? (?:[A-Za-z.]+ ){0,3}(?:said|says|told|wrote|added|asked|warned)\\b")
 _BLOCK = re.compile(r"^ {0,3}>.*(?:\n {0,3}>.*)*", re.MULTILINE)
 
 

@@ -13,7 +13,9 @@ SAME = """
 مرتس Merz|شولتس Scholz|شواب Schwab|شی Xi|جین‌پینگ Jinping|وانگ Wang|چیانگ Qiang|ژائو Zhao|ماکرون Macron|بارنیه Barnier
 رنو Renault|پژو Peugeot|لاگارد Lagarde|خیمنز Jiménez|سانچز Sánchez|گارسیا García|خوان Juan|اردوغان Erdoğan|ژیژک Žižek
 توسک Tusk|اوربان Orbán|عراقچی Araghchi|پزشکیان Pezeshkian|قالیباف Ghalibaf|هنیه Haniyeh|گروسی Grossi|کالاس Kallas
-اسلپنیوف Slepnev|میاسنیکوویچ Myasnikovich|بوشهر Bushehr|نتانیاهو Netanyahu|ملونی Meloni|استارمر Starmer|لولا Lula
+گزاویه Xavier|برتران Bertrand|واتارا Ouattara|لوئیش Luís|وروتسواف Wrocław|فایزر Pfizer|ووچ Łódź
+اسلپنیوف Slepnev|میاسنیکوویچ Myasnikovich|بوشهر Bushehr|نتانیاهو Netanyahu
+ملونی Meloni|گوترش Guterres|استارمر Starmer|لولا Lula
 """
 OTHERS = """
 تاکاچی Kishida|کشور Kishida|مرکل Macron|بایدن Putin|روبیو Blinken|گروسی Guterres|مسقط Doha|پکن Tokyo|زنان Sydney|جز Gaza
@@ -36,9 +38,7 @@ def test_two_names(persian, latin):
     assert not (edges(persian, latin) and same(of_persian(persian), of_latin(latin)))
 
 
-@pytest.mark.parametrize(
-    ("persian", "latin"), [("خامنه‌ای", "Khamenei"), ("گوترش", "Guterres"), ("نصرالله", "Nasrallah")]
-)
+@pytest.mark.parametrize(("persian", "latin"), [("خامنه‌ای", "Khamenei"), ("نصرالله", "Nasrallah")])
 def test_nearly_one_name(persian, latin):
     assert alike(of_persian(persian), of_latin(latin))
     assert not same(of_persian(persian), of_latin(latin))

@@ -28,13 +28,26 @@ def values(text):
         ("the seventy-eighth, the 21st, the third, Article IX",
          [("ordinal", 78, ""), ("ordinal", 21, ""), ("ordinal", 3, ""), ("ordinal", 9, "")]),
         ("the 1930s", [("number", 1930, "")]),
-        ("COVID-19, an F-35 and the G7", []),
+        ("half a million, 1.2 and one and a half", [("number", 500_000, ""), ("number", Fraction("1.2"), ""),
+                                                   ("number", Fraction(3, 2), "")]),
+        ("at 7.15pm, 18:40 or half past one", [("time", (7, 15), ""), ("time", (6, 40), ""), ("time", (1, 30), "")]),
+        ("2028\u201329 and half an hour", [("number", 2028, ""), ("number", 29, ""), ("number", 30, "")]),
         ("someone, often, weight, tent", []),
     ],
 )  # fmt: skip
 def test_quantities_of_a_text(text, wanted):
     assert values(text) == wanted
     assert [q.text for q in quantities(text)] == [text[q.place : q.place + len(q.text)] for q in quantities(text)]
+
+
+def test_codes_measures_titles_and_what_stands_in_brackets_are_not_sure():
+    text = "COVID-19, an F-35, the 777X, 44C, 160 km (100 miles), One Hundred Years, 2028\u201329, 0"
+    assert [q.text for q in quantities(text) if q.sure] == ["160", "2028"]
+
+
+def test_a_range_has_one_scale():
+    first, second = quantities("80 to 90 thousand")
+    assert (first.value, first.scaled, second.value) == (80, 80_000, 90_000)
 
 
 def test_what_is_sure():

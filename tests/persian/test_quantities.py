@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from plugins.persian.quantities import quantities, spoken
+from plugins.persian.quantities import quantities
+from plugins.persian.spoken import spoken
 
 
 def values(text):
@@ -25,6 +26,12 @@ def test_spoken_numbers(words, value):
     assert spoken(words) == value
 
 
+def test_words_that_are_more_often_none_are_vague():
+    found = list(quantities("نه، یک مرد ده را دید"))
+    assert [q.value for q in found] == [9, 1, 10]
+    assert all(q.vague and not q.sure for q in found)
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
@@ -34,7 +41,16 @@ def test_spoken_numbers(words, value):
         ("۱۲٫۵ میلیارد دلار و $5", [("money", 12_500_000_000, "دلار"), ("money", 5, "دلار")]),
         ("پنج هزار تومان", [("money", 5000, "تومان")]),
         ("۱۴۰۴/۰۸/۰۶ و ۶ آبان ۱۴۰۴ و ۲۸ اکتبر ۲۰۲۵ و 2025-10-28", [("date", date(2025, 10, 28), "")] * 4),
-        ("نه، یک مرد ده را دید", []),
+        ("هزار و دویست میلیارد تومان و ۳۵ همت", [("money", 1200 * 10**9, "تومان"), ("number", 35 * 10**12, "")]),
+        ("۲ هزار و ۴۰۰ میلیون دلار", [("money", 2400 * 10**6, "دلار")]),
+        (
+            "نیم میلیون نفر، یک و نیم درصد و هفت ساعت و نیم",
+            [("number", 500_000, ""), ("percent", Fraction(3, 2), ""), ("number", Fraction(15, 2), "")],
+        ),
+        (
+            "ساعت ۱۴:۳۰ تا ۱۷، ساعت هفت و ربع و نیم ساعت",
+            [("time", (2, 30), ""), ("time", (5, 0), ""), ("time", (7, 15), ""), ("number", 30, "")],
+        ),
         ("دوست سیب پنجره", []),
     ],
 )
