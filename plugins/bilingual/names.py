@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from plugins.bilingual import places
 from plugins.bilingual.places import folded, stands
-from plugins.bilingual.sounds import Sounds, alike, edges, of_latin, of_persian, same
+from plugins.bilingual.sounds import Sounds, nearly_one, of_latin, of_persian, one_name
 from plugins.english.words import common
 from plugins.persian.letters import FOLD, HALF_SPACE, WORDS
 from plugins.persian.lexicon import lexicon
@@ -60,10 +60,10 @@ class PersianText:
         return made
 
     @cached_property
-    def strangers(self) -> list[tuple[str, Sounds]]:
-        """Words that no dictionary has, with their skeletons."""
+    def strangers(self) -> list[str]:
+        """Words that no dictionary has."""
         words = dict.fromkeys(WORDS.findall(self.text))
-        return [(word, of_persian(word)) for word in words if len(word) > 3 and unknown(word)]
+        return [word for word in words if len(word) > 3 and unknown(word)]
 
     def has(self, name: str, known: Iterable[str] = ()) -> str:
         """The word by which the text has an English name (one word); empty where it has none. `known`: its forms in
@@ -80,11 +80,11 @@ class PersianText:
         theirs = of_latin(name)
         for base in sorted({base for base, _ in theirs}):
             for word in self.sounds.get(base, ()):
-                if edges(word, name) and same(of_persian(word), theirs):
+                if one_name(word, name):
                     return word
         if _longest(theirs) > 2:
-            for word, ours in self.strangers:
-                if edges(word, name) and alike(ours, theirs):
+            for word in self.strangers:
+                if nearly_one(word, name):
                     return word
         return ""
 
@@ -113,13 +113,11 @@ class EnglishText:
         for form in (*known, *places.english(bare)):
             if f" {form.lower()}" in self._spaced:
                 return form
-        ours = of_persian(word)
         for name in self._capital:
-            theirs = of_latin(name)
-            if edges(word, name) and alike(ours, theirs):
+            if nearly_one(word, name):
                 return name
         for name in self._others:
-            if edges(word, name) and same(ours, of_latin(name)):
+            if one_name(word, name):
                 return name
         return ""
 

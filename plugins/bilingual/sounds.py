@@ -111,6 +111,18 @@ def same(ours: Sounds, theirs: Sounds) -> bool:
     return any(base == other and not gaps & ~vowels for base, gaps in ours for other, vowels in theirs)
 
 
+@lru_cache(maxsize=1 << 17)
+def one_name(word: str, name: str) -> bool:
+    """Whether a Persian and a Latin word sound the same, from their first sound to their last."""
+    return edges(word, name) and same(of_persian(word), of_latin(name))
+
+
+@lru_cache(maxsize=1 << 17)
+def nearly_one(word: str, name: str) -> bool:
+    """Whether they sound nearly the same."""
+    return edges(word, name) and alike(of_persian(word), of_latin(name))
+
+
 def edges(word: str, name: str) -> bool:
     """Whether both begin with a vowel, or both with a consonant; Persian sets one before two (اسلپنیوف, Slepnev). And
     whether a Persian word ends in a vowel where the name ends in one that is spoken.
