@@ -79,9 +79,10 @@ def _years(value: int) -> set[object]:
 
 
 def _decades(value: int, text: str) -> set[object]:
-    """The 1990s are the decade of 1370 of the Hijri calendar, which ends in 2001."""
+    """The 1990s are the decade of 1370 of the Hijri calendar, which ends in 2001; the 1600s are the 17th century."""
     if text.endswith("s"):
-        return {("decade", value // 10), Fraction(value % 100)}
+        century = {Fraction(value // 100 + 1)} if value % 100 == 0 else set()
+        return {("decade", value // 10), Fraction(value % 100), *century}
     if value in HIJRI_YEARS and value % 10 == 0:
         return {("decade", (value + _FIRST_DAY) // 10), ("decade", (value + _FIRST_DAY + 10) // 10)}
     return set()

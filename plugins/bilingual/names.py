@@ -19,7 +19,7 @@ from plugins.persian.letters import FOLD, HALF_SPACE, WORDS
 from plugins.persian.lexicon import lexicon
 from plugins.persian.names import unknown
 
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 _ENDINGS = ("s", "n", "an", "ean", "ian", "es", "ns")
 _TOO_COMMON = 28
 """Log2 of a count: این, که, برای; a name's words stay below (محمد has 26)."""
@@ -123,7 +123,7 @@ class EnglishText:
 
     @cached_property
     def _spaced(self) -> str:
-        return " " + re.sub("[^A-Za-z\u00c0-\u024f.]+", " ", self.text).lower() + " "
+        return " " + re.sub("[^A-Za-z\u00c0-\u024f\u1e00-\u1eff.]+", " ", self.text).lower() + " "
 
 
 @lru_cache(maxsize=1 << 15)

@@ -92,6 +92,8 @@ class Local:
     hands: list[_Hand] = field(default_factory=list)
     early: _Hand | None = None
     """Of `hands`, one that was hired before there was work."""
+    expected: str = ""
+    """The function that it was hired for."""
     beside: list[_Hand] = field(default_factory=list)
     """Those of `begin`."""
 
@@ -101,7 +103,7 @@ class Local:
         It is for little work, of which a `map` would do all in this process.
         """
         if self.workers > 1 and not multiprocessing.current_process().daemon:
-            self.early = self._hire(function, common, None)
+            self.early, self.expected = self._hire(function, common, None), function
 
     def begin(self, function: str, common: Any) -> Callable[[], Any]:
         """Call `function` ("module:function") as f(common, None) beside this process; what is given waits for it.
@@ -126,7 +128,7 @@ class Local:
         name: Named[T] | None = None,
     ) -> Iterator[tuple[int, Any]]:
         """See Crew."""
-        if few(items, chunk) and self.early and items:
+        if few(items, chunk) and self.early and self.expected == function and items:
             hands = [self.early]
             return self._together(function, common, items, chunks(items, 1, 1, weigh), name, hands)
         # A daemonic process may have no children.

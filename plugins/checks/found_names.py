@@ -25,7 +25,7 @@ from plugins.persian.letters import HALF_SPACE, WORDS
 from plugins.persian.letters import PERSIAN as PERSIAN_LETTERS
 from plugins.persian.lexicon import lexicon
 
-_NO_NAME = re.compile("[A-Z]{2,6}s?|[A-Z]|[IVXLC]+")
+_NO_NAME = re.compile("[A-Z][A-Za-z]?[A-Z]{1,5}s?|[A-Z]|[IVXLC]+")
 """Letters that stand for words, and single ones: Persian says what they mean, in no way that can be foreseen."""
 _PLURAL = re.compile("(?:ها|های|هایی)$")
 _OFFICES = frozenset(ENGLISH)

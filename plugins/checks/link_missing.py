@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from plugins.checks.pair import Pair, called, problem
 from plugins.model import Problem
-from plugins.sources.sides import Found, Side
 
 _TAGS = re.compile(r"(?:^|[./_-])(?:fa|en|ar|he|persian|english|farsi)(?=$|[./_-])", re.IGNORECASE)
 
@@ -25,25 +23,28 @@ def link_missing(pair: Pair) -> Iterator[Problem]:
     for side in (pair.original, pair.other):
         there = pair.across(side)
         known = {_known(link.text) for link in there.links}
-        spare = _hosts(there, {_known(link.text) for link in side.links})
+        alone = [link for link in there.links if _known(link.text) not in {_known(own.text) for own in side.links}]
         seen: set[str] = set()
         for link in side.links:
             name = _known(link.text)
             if name in known or name in seen or not name:
                 continue
             seen.add(name)
-            host = _host(link.text)
-            if spare[host] > 0 and (_TAGS.search(link.text) or "%" in link.text or not link.text.isascii()):
-                spare[host] -= 1  # another page of the same site: its other language, most likely
+            twin = next((other for other in alone if _other_language(link.text, other.text)), None)
+            if twin:
+                alone.remove(twin)
                 continue
             message = f"“{link.text}” is linked here and not in {called(there)}"
             yield problem(side, link.place, "link-missing", message, "link it there too", length=len(link.text))
 
 
-def _hosts(side: Side, known: set[str]) -> Counter[str]:
-    """How many links of each site have no fellow."""
-    alone: dict[str, Found] = {_known(link.text): link for link in side.links if _known(link.text) not in known}
-    return Counter(_host(link.text) for link in alone.values())
+def _other_language(one: str, other: str) -> bool:
+    """Whether two addresses of one site are most likely the same page in two languages."""
+    if _host(one) != _host(other):
+        return False
+    tags = [(_TAGS.findall(address) or [""])[0].strip("./_-").lower() for address in (one, other)]
+    named = "%" in one + other or not (one + other).isascii()
+    return named or tags[0] != tags[1]
 
 
 def _host(address: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from plugins.english.words import common
 
-_LETTER = "A-Za-z\u00c0-\u024f"
+_LETTER = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _TITLES = "Mr|Mrs|Ms|Dr|St|Gen|Sen|Prof"
 _CAPITAL = f"(?:(?:[A-Z]\\.)+|(?:{_TITLES})\\.|[A-Z\u00c0-\u00de\u0141\u015a\u0160\u017d][{_LETTER}'\u2019-]*)"
 _RUN = re.compile(

@@ -25,7 +25,7 @@ _ORDINALS = dict(zip(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth".split(), range(1, 21), strict=True,
 )) | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}  # fmt: skip
-_SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 _PARTS = {
     "half": Fraction(1, 2), "third": Fraction(1, 3), "thirds": Fraction(1, 3), "quarter": Fraction(1, 4),
@@ -39,7 +39,7 @@ _CURRENCIES = {
 }  # fmt: skip
 _SPOKEN = "|".join(sorted({*_UNITS, *_TENS, *_SCALES}, key=len, reverse=True))
 _BEHIND = (
-    "(?:[ \u00a0-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|mn|tn|k|m)\\b)?"
+    "(?:[ \u00a0-]?(?P<scale>dozen|hundred|thousand|million|billion|trillion|bn|mn|tn|k|m)\\b)?"
     f"(?P<unit>\\s?%|[ \u00a0-](?:per ?cent|(?:us )?(?:{'|'.join(_CURRENCIES)})s?)\\b)?(?!\\w)"
 )
 # These begin with what they seek, so that the engine finds it by its first letters; what stands before is looked at
@@ -51,6 +51,10 @@ _WORDS = re.compile(
 _PART = re.compile(
     "(?:(?P<many>an?|one|two|three|four)[ -])?(?P<part>half|thirds?|quarters?|fifths?|tenths?)"
     "(?P<hour>(?: an|-) ?hour| of an hour)?(?= of\\b| the\\b|[,.; ]|$)"
+)
+_SHARE = re.compile(
+    f"\\b(?P<some>[1-9][0-9]?|{'|'.join(list(_UNITS)[1:])}) (?:in|out of|of every) "
+    f"(?P<every>[1-9][0-9]{{0,2}}|{'|'.join(list(_UNITS)[1:])})\\b(?! (?:years|days|months|weeks|hours))"
 )
 _HALVES = re.compile(
     f"(?:\\b(?P<whole>[0-9]+|{'|'.join(_UNITS)}) and a half|\\bhalf a(?= (?:million|billion|trillion|thousand)))"
@@ -100,8 +104,8 @@ def spoken(words: str) -> int:
     """The value of a number in words: "thirty-two thousand one hundred"."""
     total = group = 0
     for word in re.findall(f"\\b(?:{_SPOKEN})\\b", words.lower()):
-        if word == "hundred":
-            group = (group or 1) * 100
+        if word in ("dozen", "hundred"):
+            group = (group or 1) * _SCALES[word]
         elif word in _SCALES:
             total += (group or 1) * _SCALES[word]
             group = 0
@@ -158,6 +162,7 @@ def _number(match: re.Match[str], text: str, value: Fraction, ordinal: str) -> Q
 _TIME = re.compile(
     "(?P<hour>[0-9]{1,2})(?:[.:](?P<minute>[0-9]{2}))? ?(?:a\\.?m\\b|p\\.?m\\b)\\.?"
     "|(?P<clock>[0-9]{1,2}):(?P<past>[0-9]{2})(?![0-9:])"
+    "|(?P<plain>[0-9]{1,2})\\.(?P<minutes>[0-9]{2})(?= in the (?:morning|afternoon|evening)| at night)"
     "|(?P<at>half past|quarter past|quarter to) (?P<word>[a-z]+)"
 )
 _PAST = {"half past": (0, 30), "quarter past": (0, 15), "quarter to": (-1, 45)}
@@ -173,7 +178,8 @@ def _times(text: str, low: str) -> Iterator[Quantity]:
             hours, minute = _PAST[match["at"]]
             hour = _UNITS[match["word"]] + hours
         else:
-            hour, minute = int(match["hour"] or match["clock"]), int(match["minute"] or match["past"] or 0)
+            hour = int(match["hour"] or match["clock"] or match["plain"])
+            minute = int(match["minute"] or match["past"] or match["minutes"] or 0)
         written = text[match.start() : match.end()]
         if hour < 25 and minute < 60:
             yield Quantity(match.start(), written, "time", (hour % 12, minute), sure=False)
@@ -186,6 +192,10 @@ def _parts(text: str, low: str, words: set[str]) -> Iterator[Quantity]:
         value *= _SCALES.get(match["scale"] or "", 1)
         written = text[match.start() : match.end()]
         yield Quantity(match.start(), written, "number", value, sure=bool(match["scale"]))
+    for match in _SHARE.finditer(low):
+        some, every = (Fraction(_UNITS.get(match[key]) or match[key]) for key in ("some", "every"))
+        written = text[match.start() : match.end()]
+        yield Quantity(match.start(), written, "part", some / every, sure=False)
     for match in _PART.finditer(low) if words & _SAID_PARTS else ():
         if match["hour"] and match["part"] in ("half", "quarter"):
             written = text[match.start() : match.end()]

@@ -42,6 +42,10 @@ _MIXED = re.compile(
     f"(?:[ \u200c](?P<scale>{'|'.join(SCALES)}))?"
     f"(?P<unit>\\s?[%٪]|[ \u200c](?:درصد|{'|'.join(_CURRENCIES)})ی?)?(?![{PERSIAN}0-9۰-۹٠-٩])"
 )
+_SHARE = re.compile(
+    f"از هر (?P<every>[1-9۱-۹][0-9۰-۹]{{0,2}}|{ONES})(?: [{PERSIAN}\u200c]+)?،? (?P<some>[1-9۱-۹][0-9۰-۹]?|{ONES})"
+    f"(?![{PERSIAN}\u200c])"
+)
 _GLUED = re.compile(f"[\\w\u200c]$|[A-Za-z{PERSIAN}]-$")
 _BARE = re.compile("[0-9۰-۹٠-٩]+")
 _WORD = re.compile("[\u0621-\u06cc\u0654]+")
@@ -105,6 +109,7 @@ def quantities(text: str) -> Iterator[Quantity]:
         *_dates(text, words),
         *_times(text),
         *map(_mixed, _MIXED.finditer(text)),
+        *_shares(text),
         *_parts(text),
         *_firsts(text),
         *_numbers(text, words),
@@ -202,6 +207,13 @@ def _parts(text: str) -> Iterator[Quantity]:
             continue
         value = _WORD_PARTS[match["word"]] if match["word"] else Fraction(UNITS[match["many"]], _PARTS[match["part"]])
         yield Quantity(match.start(), match[0], "part", value, sure=False)
+
+
+def _shares(text: str) -> Iterator[Quantity]:
+    """از هر ده نفر هفت نفر."""
+    for match in _SHARE.finditer(text):
+        every, some = (spoken(match[key]) or int(ascii_digits(match[key])) for key in ("every", "some"))
+        yield Quantity(match.start(), match[0], "part", Fraction(some, every), sure=False)
 
 
 def _firsts(text: str) -> Iterator[Quantity]:

@@ -64,7 +64,10 @@ def test_who_asks_for_less_motion_sees_none(visit, server):
 def test_the_measure_of_motion_sees_motion(visit, server):
     with visit() as (page, _):
         page.goto(f"{server}en/about.html")
-        page.evaluate("document.body.style.transition = 'opacity 5s'; document.body.style.opacity = 0.5")
+        page.evaluate("getComputedStyle(document.body).opacity")  # a transition needs a style that it leaves
+        page.evaluate("document.body.style.transition = 'opacity 5s'")
+        page.evaluate("getComputedStyle(document.body).opacity")
+        page.evaluate("document.body.style.opacity = 0.5")
         page.evaluate("getComputedStyle(document.body).opacity")
         assert page.evaluate("document.getAnimations().length") == 1
 

@@ -145,6 +145,12 @@ def test_an_expected_worker_does_little_work_elsewhere(start):
         assert {pid for _, (_, pid) in again} == {os.getpid()}, "it is there for one map"
 
 
+def test_an_expected_worker_does_no_other_work_than_what_it_was_hired_for(start):
+    with processes.crew(2) as crew:
+        crew.expect("tests.build.labour:where", None)
+        assert list(crew.map("tests.build.labour:times", 3, range(2), chunk=50)) == [(0, 0), (1, 3)]
+
+
 def test_an_expected_worker_stands_aside_where_there_is_much(start):
     with processes.crew(2) as crew:
         crew.expect("tests.build.labour:where", None)
