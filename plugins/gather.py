@@ -198,7 +198,7 @@ def gather(
         stat = (file.size, file.mtime_ns, file.inode)
         if got.facing:
             facing = shared(tuple(getattr(got.facing, name) for name in _FACING), table)
-            facings[path] = got.facing
+            facings[path] = Facing(*facing)  # of what is shared: what came over the pipe is let go
             rows[path] = Row(*stat, got.digest, facing, cache.add(got.rest), cache.add(got.texts))
         else:
             row = cache.rows[path]
