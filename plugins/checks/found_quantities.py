@@ -56,7 +56,7 @@ def _beside(one: Quantity, side: Side, other: Quantity, there: Side) -> bool:
     if len(side.paragraphs) == len(there.paragraphs):
         rows = [bisect_right([p.place for p in s.paragraphs], q.place) for s, q in ((side, one), (there, other))]
         return rows[0] == rows[1]
-    return abs(_part(one.place, side) - _part(other.place, there)) < _BESIDE
+    return abs(side.part(one.place) - there.part(other.place)) < _BESIDE
 
 
 def _small(quantity: Quantity) -> bool:
@@ -65,17 +65,12 @@ def _small(quantity: Quantity) -> bool:
 
 def _nearest(quantity: Quantity, free: list[Quantity], side: Side, there: Side) -> Quantity | None:
     """Of the same kind, and about as far into the text."""
-    at = _part(quantity.place, side)
+    at = side.part(quantity.place)
     alike = [q for q in free if q.kind == quantity.kind and q.unit == quantity.unit]
-    near = [q for q in alike if abs(_part(q.place, there) - at) < 0.25]
-    return min(near, key=lambda q: (_figure(q) != _figure(quantity), abs(_part(q.place, there) - at)), default=None)
+    near = [q for q in alike if abs(there.part(q.place) - at) < 0.25]
+    return min(near, key=lambda q: (_figure(q) != _figure(quantity), abs(there.part(q.place) - at)), default=None)
 
 
 def _figure(quantity: Quantity) -> str:
     """Its digits without what multiplies them: of 550 billion and 550 million the same."""
     return str(quantity.value).rstrip("0") if isinstance(quantity.value, Fraction) else ""
-
-
-def _part(place: int, side: Side) -> float:
-    """How far into its body a place is, 0 to 1; what stands in the front matter is before it."""
-    return (place - side.first) / max(1, side.last - side.first)

@@ -36,17 +36,12 @@ def _twins(pair: Pair, first: list[Said], second: list[Said]) -> dict[Said, Said
     """Names that one side has where the other has another: one problem, not two."""
     made: dict[Said, Said] = {}
     for said in first:
-        at = _part(said.place, pair.other)
+        at = pair.other.part(said.place)
         free = [other for other in second if other not in made.values() and not other.faint]
-        near = [other for other in free if abs(_part(other.place, pair.original) - at) < _BESIDE]
+        near = [other for other in free if abs(pair.original.part(other.place) - at) < _BESIDE]
         if near and not said.faint:
-            made[said] = min(near, key=lambda other: abs(_part(other.place, pair.original) - at))
+            made[said] = min(near, key=lambda other: abs(pair.original.part(other.place) - at))
     return made
-
-
-def _part(place: int, side: Side) -> float:
-    """How far into its body a place is; what stands in the front matter is before it."""
-    return (place - side.first) / max(1, side.last - side.first)
 
 
 def _told(

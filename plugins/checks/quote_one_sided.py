@@ -32,10 +32,6 @@ def _alone(side: Side, there: Side) -> list[Found]:
         return []
     if not theirs:
         return list(ours[:extra])
-    places = [_part(quote, there) for quote in theirs]
-    far = sorted(ours, key=lambda quote: -min(abs(_part(quote, side) - place) for place in places))
+    places = [there.part(quote.place) for quote in theirs]
+    far = sorted(ours, key=lambda quote: -min(abs(side.part(quote.place) - place) for place in places))
     return sorted(far[:extra], key=lambda quote: quote.place)
-
-
-def _part(quote: Found, side: Side) -> float:
-    return (quote.place - side.first) / max(1, side.last - side.first)

@@ -119,6 +119,10 @@ class Side:
         """Line and column in the file, 1-based."""
         return self.prose.at(place)
 
+    def part(self, place: int) -> float:
+        """How far into its body a place is, 0 to 1; what stands in the front matter is before it."""
+        return (place - self.first) / max(1, self.last - self.first)
+
     def key(self, name: str) -> int:
         """Offset of the value of a key of the front matter; 0 where it has none."""
         match = re.search(rf"^{name}:[ \t]*", self.file[: self.first], re.MULTILINE)
