@@ -1,1 +1,1 @@
-"""TODO."""
+"""What authors touch: import, repairs, reports, reference; what the terminal shows."""
