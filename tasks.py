@@ -24,6 +24,9 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
+sys.dont_write_bytecode = False
+"""Invoke forbids it (its --write-pyc), and then every command compiles all of plugins/ again: a third of an edit."""
+
 ROOT = Path(__file__).resolve().parent
 CONF = ROOT / "pelicanconf.py"
 STATE = ROOT / ".gozaresh"
