@@ -30,6 +30,9 @@ class Facing:
 
     kind: str
     problems: tuple[tuple[Any, ...], ...] = ()
+    """Errors and warnings: the values of Problems."""
+    notes: tuple[tuple[Any, ...], ...] = ()
+    """What only a check shows: a large site has tens of thousands."""
     editions: tuple[tuple[Any, ...], ...] = ()
     made: tuple[tuple[str, str, str, str], ...] = ()
     """Table, id, language and label of the topics and people that the file names by name."""

@@ -49,6 +49,9 @@ class Gathered:
 
     collection: Collection
     problems: tuple[Problem, ...]
+    """Errors and warnings."""
+    notes: Sequence[tuple[Any, ...]]
+    """The values of Problems that only a check shows."""
     blobs: dict[str, str]
     """Digest -> file, for pictures and attachments."""
     rows: dict[str, Row]
@@ -120,11 +123,13 @@ class _Desk:
     where: dict[str, str] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    notes: list[tuple[Any, ...]] = field(default_factory=list)
     allowed: list[tuple[str, Facing]] = field(default_factory=list)
 
     def take(self, file: ContentFile, facing: Facing, rest: Rest) -> None:
         """Take what reading a file gave."""
-        self.problems += (Problem(*problem) for problem in facing.problems)
+        self.problems += [Problem(*problem) for problem in facing.problems]
+        self.notes += facing.notes
         if facing.failed:
             self.unread.add(file.path)
         if facing.allow:
@@ -213,6 +218,7 @@ def gather(
     return Gathered(
         collection,
         tuple(desk.problems),
+        desk.notes,
         desk.where,
         rows,
         len(wanted),

@@ -109,7 +109,9 @@ def _allowed(text: Edition | StaticPage) -> tuple[tuple[Any, ...], ...]:
 
 
 def _facing(kind: str, problems: tuple[Problem, ...]) -> Facing:
-    return Facing(kind, tuple(map(plain, problems)))
+    told = tuple(plain(problem) for problem in problems if problem.severity != "info")
+    notes = tuple(plain(problem) for problem in problems if problem.severity == "info")
+    return Facing(kind, told, notes)
 
 
 def _marked(edition: Edition, record: str) -> Edition:

@@ -53,6 +53,8 @@ class Report:
     failed: bool
     briefings: dict[str, int] = field(default_factory=dict)
     """Language tag -> editions."""
+    notes: int = 0
+    """How many more a check would show: a build has no notes among its problems."""
     pages: int = 0
     pdfs: int = 0
     written: int = 0

@@ -94,6 +94,7 @@ def remember(request: Request, state: Path, seen: Seen, until: float, made: Mani
         "strict": request.strict,
         "problems": [plain(problem) for problem in report.problems],
         "briefings": report.briefings,
+        "notes": report.notes,
         "pages": report.pages,
         "pdfs": report.pdfs,
         "unchanged": report.written + report.unchanged,

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import starmap
 from pathlib import Path
 
 from plugins import site
@@ -88,7 +89,8 @@ def check(
     if compared:
         # No finding between editions stops a build but under --strict; comparing takes as long as half of a build.
         found += _between(request, gathered, state, seen, readers, keep=keep)
-    problems += _allowed([*seen.problems, *gathered.problems, *found], gathered, config, compared=compared)
+    stay, notes = _told([*seen.problems, *gathered.problems, *found], gathered, request, compared=compared)
+    problems += stay
     if keep and (gathered.fresh or len(gathered.rows) != len(cache.rows) or noted != cache.noted):
         rows = {path: row for path, row in gathered.rows.items() if row.digest}
         cache.save(rows, seen.when, noted)
@@ -98,9 +100,32 @@ def check(
         request.output,
         failed=stops(problems, strict=request.strict),
         briefings=_count(gathered.collection, config),
+        notes=notes,
         stages=tuple(clock.stages),
     )
     return Checked(report, gathered, seen)
+
+
+def _told(
+    found: Sequence[Problem], gathered: Gathered, request: Request, *, compared: bool
+) -> tuple[Sequence[Problem], int]:
+    """The problems that this run tells of, and how many notes it leaves to a check.
+
+    A large site has tens of thousands of notes: a build makes problems of them only where something may allow them.
+    """
+    notes = gathered.notes
+    if request.check_only or gathered.collection.names or _allowing(gathered, request.config):
+        found, notes = [*found, *starmap(Problem, notes)], ()
+    stay = _allowed(found, gathered, request.config, compared=compared)
+    if request.check_only:
+        return stay, 0
+    above = [problem for problem in stay if problem.severity != "info"]
+    return above, len(notes) + len(stay) - len(above)
+
+
+def _allowing(gathered: Gathered, config: SiteConfig) -> bool:
+    """Whether anything is allowed."""
+    return bool(gathered.allowed or config.allow or any(name.allow for name in gathered.collection.names.values()))
 
 
 def _allowed(
@@ -112,7 +137,7 @@ def _allowed(
     allowance that none of them needs is itself a problem. None: they are others.
     """
     names = gathered.collection.names.values()
-    allowing = bool(gathered.allowed or config.allow or any(name.allow for name in names))
+    allowing = _allowing(gathered, config)
     if not allowing and (not names or all(problem.severity == "error" for problem in problems)):
         return problems
     from plugins.checks import doubts

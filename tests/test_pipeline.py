@@ -107,6 +107,25 @@ def test_a_warning_stops_a_strict_build_alone(site):
     assert snapshot(output) == before
 
 
+def test_a_build_counts_the_notes_that_a_check_shows(site):
+    long = " ".join(["واژه"] * 60)
+    files = {"briefings/a.fa.md": briefing(body=f"{long}.")}
+    checked, _ = site(files, check_only=True)
+    shown = [p for p in checked.problems if p.severity == "info"]
+    assert "long-sentence" in {p.code for p in shown}
+    assert checked.notes == 0
+    for strict in (False, False, True):  # made, repeated, made under other rules
+        built, _ = site({}, strict=strict)
+        assert built.committed
+        assert (built.problems, built.notes) == ((), len(shown))
+    allowing = briefing(body=f"{long}.", allow="{long-sentence: از متن اصلی}")
+    allowed, _ = site({"briefings/a.fa.md": allowing})
+    assert (allowed.problems, allowed.notes) == ((), len(shown) - 1)
+    named = "a: {fa: الف, en: A, kind: person}\n"
+    again, _ = site({"names.yaml": named})
+    assert again.notes == len(shown) - 1
+
+
 def test_checking_writes_nothing_but_what_it_keeps_for_the_next_time(site, tmp_path):
     files = {"briefings/a.fa.md": briefing(topics="[none]"), "briefings/b.fa.md": briefing()}
     report, output = site(files, check_only=True)

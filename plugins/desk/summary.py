@@ -47,9 +47,9 @@ def _made(built: Report) -> str:
 
 def _warnings(built: Report) -> list[str]:
     above = report.pressing(built.problems)
-    notes = len(built.problems) - len(above)
     told = [f"Above: {report.count(above)}."] if above else []
-    return told + ([f"inv check shows {notes} note{'s' if notes > 1 else ''} more."] if notes else [])
+    more = f"inv check shows {built.notes} note{'s' if built.notes > 1 else ''} more."
+    return [*told, more] if built.notes else told
 
 
 def _stages(built: Report) -> list[str]:
