@@ -18,11 +18,14 @@ import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
+
+if TYPE_CHECKING:
+    from plugins.build.processes import Local
 
 sys.dont_write_bytecode = False
 """Invoke forbids it (its --write-pyc), and then every command compiles all of plugins/ again: a third of an edit."""
@@ -57,18 +60,24 @@ def build(
 ) -> None:
     """Build the site; say what was made and how long each stage took."""
     _short_lived()
-    from plugins.desk import accepted, terminal
+    from plugins.readers import hired
 
     run = {"drafts": drafts, "pdf": not no_pdf, "search": not no_search, "strict": strict, "explain": explain}
-    command = _command(content)
+    with hired() as readers:
+        _build(_command(content), output, run, readers)
+
+
+def _build(command: dict[str, str], output: str, run: dict[str, Any], readers: Local) -> None:
+    from plugins.desk import accepted, terminal
+
     note = accepted.place(STATE, command)
     said = accepted.said(CONF)
     key = "" if said is None else accepted.key(said, command)
     known = accepted.known(note, key) if key else None
     if said is not None and known:
-        return terminal.build(_placed(said | known, output, run))
+        return terminal.build(_placed(said | known, output, run), readers=readers)
     settings = _read(command)
-    if _through_pelican(_placed(dict(settings), output, run), strict=strict) and key:
+    if _through_pelican(_placed(dict(settings), output, run), strict=run["strict"]) and key:
         accepted.remember(note, key, settings)
     return None
 
@@ -102,6 +111,13 @@ def _through_pelican(settings: dict[str, Any], *, strict: bool) -> bool:
 def check(_: Context, content: str = "", format: str = "text", strict: bool = False) -> None:  # noqa: A002
     """Show all problems, in each language and between; exit 1 on an error."""
     _short_lived()
+    from plugins.readers import hired
+
+    with hired() as readers:
+        _check(content, format, strict=strict, readers=readers)
+
+
+def _check(content: str, format: str, *, strict: bool, readers: Local) -> None:  # noqa: A002
     from plugins import hooks, pipeline
     from plugins.desk import progress, report
     from plugins.model import BuildError
@@ -114,7 +130,7 @@ def check(_: Context, content: str = "", format: str = "text", strict: bool = Fa
     try:
         wanted = request(settings, check_only=True)
         with progress.shown(sys.stderr, lines=False) as shown:
-            found = pipeline.run(wanted, progress=shown)
+            found = pipeline.run(wanted, progress=shown, readers=readers)
         problems, failed = found.problems, found.failed
     except BuildError as error:
         problems, failed = error.problems, True

@@ -8,35 +8,38 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 from plugins import build
-from plugins.build import commit, journal, processes, workers
+from plugins.build import commit, journal
+from plugins.build.processes import Local
+from plugins.build.workers import cores
 from plugins.model import BuildError, Problem
-from plugins.request import READ, Clock, Progress, Report, Request, named
+from plugins.readers import hired
+from plugins.request import Clock, Progress, Report, Request, named
 from plugins.shortcut import look, nothing_to_do
 
 
-def run(request: Request, *, progress: Progress) -> Report:
-    """Build, or only check."""
+def run(request: Request, *, progress: Progress, readers: Local | None = None) -> Report:
+    """Build, or only check. `readers`: those of `readers.hired`, where they have begun."""
     clock = Clock(progress)
     problems: list[Problem] = []
     try:
         with _uncollected():
-            return _run(request, clock, problems)
+            return _run(request, clock, problems, readers)
     except BuildError as error:
         clock.stop()
         problems += error.problems
         return Report(named(problems, request), request.output, failed=True, stages=tuple(clock.stages))
 
 
-def _run(request: Request, clock: Clock, problems: list[Problem]) -> Report:
+def _run(request: Request, clock: Clock, problems: list[Problem], ahead: Local | None) -> Report:
     state = build.state_folder(request.root, request.content, request.output)
     if request.check_only:
         clock.stage("scan")
-        with _kept(state) as keep, _readers(request) as readers:
+        with _kept(state) as keep, _readers(request, ahead) as readers:
             from plugins import stages
 
             return stages.check(request, clock, problems, state, look(request), readers, keep=keep).report
@@ -44,7 +47,7 @@ def _run(request: Request, clock: Clock, problems: list[Problem]) -> Report:
     with build.lock(state, request.output):
         journal.recover(state, request.output)
         clock.stage("scan")
-        with _readers(request) as readers:
+        with _readers(request, ahead) as readers:
             seen = look(request)
             repeated = nothing_to_do(request, state, seen)
             if repeated:
@@ -70,17 +73,12 @@ def _kept(state: Path) -> Iterator[bool]:
 
 
 @contextmanager
-def _readers(request: Request) -> Iterator[processes.Local]:
-    """Who reads, always on this machine, for the files are here.
-
-    After an edit half of the time goes into loading modules. So one of them loads what reading needs (Markdown, YAML,
-    nh3) beside this process, which lists the content and loads what planning and rendering need. Where there is nothing
-    to do it has begun in vain, on a core that nobody needed.
-    """
+def _readers(request: Request, ahead: Local | None) -> Iterator[Local]:
+    """`ahead`, or others; so many as the settings say."""
     wish = request.config.workers
-    with processes.crew(wish if isinstance(wish, int) and wish else workers.cores()) as crew:
-        crew.expect(READ, request.config)
-        yield crew
+    with nullcontext(ahead) if ahead else hired() as readers:
+        readers.limit(wish if isinstance(wish, int) and wish else cores())
+        yield readers
 
 
 @contextmanager

@@ -15,9 +15,6 @@ from plugins.build import fingerprint
 from plugins.config import SiteConfig
 from plugins.model import Problem
 
-READ = "plugins.reading:read"
-"""What reads a file, in whatever process."""
-
 
 @cache
 def code() -> str:

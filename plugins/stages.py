@@ -17,7 +17,7 @@ from itertools import starmap
 from pathlib import Path
 
 from plugins import site
-from plugins.build import MARK, commit, engine, fingerprint, manifest, readings, workers, writing
+from plugins.build import MARK, commit, engine, fingerprint, labour, manifest, readings, workers, writing
 from plugins.build.rendering import Common, Done
 from plugins.build.staging import staging
 from plugins.config import SiteConfig
@@ -25,7 +25,8 @@ from plugins.facing import Read, Wanted
 from plugins.gather import Gathered, Spread, gather
 from plugins.model import Collection, Job, Output, Pack, Planned, Problem, Strings, Workshop, plain, ready
 from plugins.parts import Parts
-from plugins.request import READ, Clock, Report, Request, named, reading_fingerprint, stops
+from plugins.readers import READ
+from plugins.request import Clock, Report, Request, named, reading_fingerprint, stops
 from plugins.shortcut import Seen, remember
 from plugins.site.assets import Assets
 from plugins.site.context import SiteContext, content_paths
@@ -76,7 +77,7 @@ def check(
     config = request.config
     clock.stage("read")
     cache = readings.load(state, reading_fingerprint(request), keep=keep)
-    gathered = gather(seen.files, config, request.now, clock.progress.step, cache, _read_all(readers))
+    gathered = gather(seen.files, config, request.now, clock.progress.step, cache, _read_all(readers, request))
     clock.stage("check")
     noted = cache.noted
     if noted.get("checked") != gathered.checked:
@@ -179,8 +180,10 @@ def _between(
     return found
 
 
-def _read_all(readers: workers.Crew) -> Spread:
+def _read_all(readers: workers.Crew, request: Request) -> Spread:
     def spread(config: SiteConfig, wanted: Sequence[Wanted]) -> Iterator[tuple[int, Read]]:
+        if wanted and not request.check_only:
+            labour.load(RENDERERS["template"])  # what has been read will be rendered; who reads is still loading too
         return readers.map(READ, config, wanted, chunk=_MANY, name=lambda file: repr(file.path))
 
     return spread

@@ -28,7 +28,7 @@ from plugins import pipeline
 from plugins.model import Problem
 
 
-def run(request, *, progress):
+def run(request, *, progress, readers=None):
     progress.stage("scan")
     ending = os.environ["STUB"]
     if ending == "crash":

@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "build": {"model", "build"},
     "facing": set(),
     "reading": {"persian", "model", "config", "facing", "parts", "stored", "sources", "checks", "build"},
+    "readers": {"build"},
     "request": {"model", "config", "build"},
     "shortcut": {"model", "request", "build"},
     "theme": {"model", "config", "site", "build"},
@@ -51,8 +52,9 @@ MAY_IMPORT = {
         "build",
         "gather",
         "pairing",
+        "readers",
     },
-    "pipeline": {"model", "request", "shortcut", "build", "stages"},
+    "pipeline": {"model", "readers", "request", "shortcut", "build", "stages"},
     "settings": {"model", "config", "request"},
     "desk": {
         "model",
@@ -68,7 +70,7 @@ MAY_IMPORT = {
         "desk",
     },
     "hooks": {"model", "settings", "desk"},
-    "tasks": {"model", "languages", "config", "request", "settings", "pipeline", "desk", "hooks", "build"},
+    "tasks": {"model", "languages", "config", "request", "settings", "readers", "pipeline", "desk", "hooks", "build"},
 }
 # A renderer is handed a frozen value that a stage above made, and names its type; it may not call the stage.
 VALUES = {("render", "packs.values"), ("render", "site.cards")}

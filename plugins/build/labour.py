@@ -34,6 +34,10 @@ _SELDOM = (50_000, 20, 50)
 """When a worker collects (see gc.set_threshold): what it makes has few cycles."""
 
 
+class Later:
+    """Stands for what is common to all items while nobody knows it: it comes through the pipe, before them."""
+
+
 def load(name: str) -> Callable[[Any, Any], Any]:
     """The function that "module:function" names."""
     module, _, function = name.partition(":")
@@ -45,15 +49,18 @@ def labour(
     pipe: Connection, function: str, common: Any, items: Sequence[Any] | None, at: Any, folder: str, parent: int
 ) -> None:
     """Work until told to stop. `items` is None where they come through the pipe."""
-    gc.freeze()  # the collector would touch, and so copy, every page shared with the parent
-    gc.enable()  # the parent of a build works without it (see pipeline)
-    gc.set_threshold(*_SELDOM)
+    gc.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     _end_with(parent)
     tempfile.tempdir = folder
     work = load(function)
+    gc.freeze()  # the collector would walk all that was loaded, and copy every page shared with the parent
+    gc.enable()  # the parent of a build works without it (see pipeline)
+    gc.set_threshold(*_SELDOM)
     with suppress(EOFError, OSError):  # the parent is gone
+        if common is Later:
+            common = pipe.recv()
         while (chunk := pipe.recv()) is not None:
             pipe.send_bytes(reply(work, common, _made(items, chunk, at) if items is not None else chunk, at))
 

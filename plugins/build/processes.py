@@ -97,13 +97,20 @@ class Local:
     beside: list[_Hand] = field(default_factory=list)
     """Those of `begin`."""
 
-    def expect(self, function: str, common: Any) -> None:
+    def expect(self, function: str) -> None:
         """Say what `map` may be asked for: a worker loads what that needs, while this process does other things.
 
         It is for little work, of which a `map` would do all in this process.
         """
         if self.workers > 1 and not multiprocessing.current_process().daemon:
-            self.early, self.expected = self._hire(function, common, None), function
+            self.early, self.expected = self._hire(function, labour.Later, None), function
+
+    def limit(self, workers: int) -> None:
+        """Have so many at most from now on; with one, what was expected is done in this process too."""
+        self.workers = workers
+        if workers == 1:
+            _dismiss(self.hands)
+            self.early = None
 
     def begin(self, function: str, common: Any) -> Callable[[], Any]:
         """Call `function` ("module:function") as f(common, None) beside this process; what is given waits for it.
@@ -130,6 +137,8 @@ class Local:
         """See Crew."""
         if few(items, chunk) and self.early and self.expected == function and items:
             hands = [self.early]
+            with suppress(OSError):  # it has ended: its pipe says so when it is read
+                self.early.pipe.send(common)
             return self._together(function, common, items, chunks(items, 1, 1, weigh), name, hands)
         # A daemonic process may have no children.
         if self.workers == 1 or few(items, chunk) or multiprocessing.current_process().daemon:

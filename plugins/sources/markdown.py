@@ -16,6 +16,9 @@ from typing import Any
 
 import markdown
 from markdown.blockprocessors import ParagraphProcessor
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import InlineProcessor
@@ -143,12 +146,12 @@ class _Markdown(markdown.Markdown):
     def __init__(self) -> None:
         super().__init__(
             output_format="html",
-            extensions=[
+            extensions=[  # not by name: the library would look through all that is installed
                 TableExtension(use_align_attribute=True),
                 _Footnotes(BACKLINK_TEXT=FOOTNOTE_BACK, BACKLINK_TITLE="{}"),
-                "def_list",
-                "abbr",
-                "attr_list",
+                DefListExtension(),
+                AbbrExtension(),
+                AttrListExtension(),
                 Fences(),
                 Boxes(),
                 Lists(),

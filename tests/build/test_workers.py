@@ -136,7 +136,7 @@ def test_one_crew_does_one_thing_after_another():
 
 def test_an_expected_worker_does_little_work_elsewhere(start):
     with processes.crew(2) as crew:
-        crew.expect("tests.build.labour:where", None)
+        crew.expect("tests.build.labour:where")
         done = list(crew.map("tests.build.labour:where", None, range(7), chunk=50))
         assert sorted(index for index, _ in done) == list(range(7))
         assert {pid for _, (_, pid) in done} != {os.getpid()}
@@ -145,15 +145,31 @@ def test_an_expected_worker_does_little_work_elsewhere(start):
         assert {pid for _, (_, pid) in again} == {os.getpid()}, "it is there for one map"
 
 
+def test_an_expected_worker_is_told_later_what_is_common(start):
+    with processes.crew(2) as crew:
+        crew.expect("tests.build.labour:times")
+        assert list(crew.map("tests.build.labour:times", 3, range(3), chunk=50)) == [(0, 0), (1, 3), (2, 6)]
+
+
+def test_an_expected_worker_goes_where_one_is_wished_for(start):
+    with processes.crew(2) as crew:
+        crew.expect("tests.build.labour:where")
+        pid = crew.early.process.pid
+        crew.limit(1)
+        assert not alive(pid)
+        done = list(crew.map("tests.build.labour:where", None, range(3), chunk=50))
+        assert {pid for _, (_, pid) in done} == {os.getpid()}
+
+
 def test_an_expected_worker_does_no_other_work_than_what_it_was_hired_for(start):
     with processes.crew(2) as crew:
-        crew.expect("tests.build.labour:where", None)
+        crew.expect("tests.build.labour:where")
         assert list(crew.map("tests.build.labour:times", 3, range(2), chunk=50)) == [(0, 0), (1, 3)]
 
 
 def test_an_expected_worker_stands_aside_where_there_is_much(start):
     with processes.crew(2) as crew:
-        crew.expect("tests.build.labour:where", None)
+        crew.expect("tests.build.labour:where")
         expected = crew.early.process.pid
         done = list(crew.map("tests.build.labour:where", None, range(200), chunk=5))
         assert expected not in {pid for _, (_, pid) in done}
@@ -162,19 +178,19 @@ def test_an_expected_worker_stands_aside_where_there_is_much(start):
 
 def test_an_expected_worker_that_nobody_asks_is_let_go():
     with processes.crew(2) as crew:
-        crew.expect("tests.build.labour:where", None)
+        crew.expect("tests.build.labour:where")
         pid = crew.early.process.pid
     assert not alive(pid)
 
 
 def test_an_expected_worker_fails_as_others_do(start):
     with processes.crew(2) as crew:
-        crew.expect("tests.build.labour:refuse", 1)
+        crew.expect("tests.build.labour:refuse")
         with pytest.raises(BuildError, match="no; yes"):
             list(crew.map("tests.build.labour:refuse", 1, range(3), chunk=50))
         assert crew.failed == 1
     with processes.crew(2) as crew:
-        crew.expect("tests.build.labour:killed", 1)
+        crew.expect("tests.build.labour:killed")
         with pytest.raises(BuildError, match="a worker was lost while it made item 2 of 3"):
             list(crew.map("tests.build.labour:killed", 1, range(3), chunk=50))
 

@@ -1,0 +1,27 @@
+"""Nothing yet -> who will read files, always on this machine, for the files are here.
+
+After an edit half of the time goes into loading modules. So one worker loads what reading needs (Markdown, YAML, nh3)
+while the process that builds finds out what it is asked for, lists the content and loads what planning and rendering
+need. Where there is nothing to do it has begun in vain, on a core that nobody needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from plugins.build.processes import Local, crew
+from plugins.build.workers import cores
+
+READ = "plugins.reading:read"
+"""What reads a file, in whatever process."""
+
+
+@contextmanager
+def hired() -> Iterator[Local]:
+    """Hire them, as many as there are cores, for as long as the block lasts; the settings may say later that they are
+    fewer.
+    """
+    with crew(cores()) as readers:
+        readers.expect(READ)
+        yield readers
