@@ -9,13 +9,14 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from plugins.languages import ENGLISH, PERSIAN, TABLE
 from plugins.model import BuildError, Forms, Language, PackFormat, Problem
+from plugins.values import dataclass
 
 Ezafe = Literal["", "hamza", "ye", "none"]
 Pronouns = Literal["", "apart", "together"]

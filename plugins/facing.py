@@ -6,8 +6,9 @@ Apart from `reading`, so that a build need not load all that reading needs where
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import Any
+
+from plugins.values import dataclass
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg"})
 TABLES = frozenset({"topics.yaml", "series.yaml", "people.yaml", "names.yaml"})

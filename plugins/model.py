@@ -10,13 +10,15 @@ Over 300 lines: one list of values, in the order of the stages; a reader looks f
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import date, datetime
 from functools import lru_cache
 from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, Literal
 from urllib.parse import quote
+
+from plugins.values import dataclass
 
 Direction = Literal["rtl", "ltr"]
 Calendar = Literal["solar-hijri", "gregorian"]

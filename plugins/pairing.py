@@ -10,7 +10,7 @@ from __future__ import annotations
 import marshal
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from plugins.config import SiteConfig
 from plugins.model import Briefing, Edition, Problem, plain
 from plugins.sources import sides
 from plugins.sources.sides import Facts, Side
+from plugins.values import dataclass
 
 COMPARE = "plugins.pairing:compare"
 _PARTS = re.compile(r"^translated_from:[ \t]*[\"']?[0-9a-f]{16}((?: [0-9a-f]{4})+)", re.MULTILINE)

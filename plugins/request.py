@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Protocol
 from plugins.build import fingerprint
 from plugins.config import SiteConfig
 from plugins.model import Problem
+from plugins.values import dataclass
 
 
 @cache

@@ -12,7 +12,7 @@ import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import starmap
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from plugins.shortcut import Seen, remember
 from plugins.site.assets import Assets
 from plugins.site.context import SiteContext, content_paths
 from plugins.theme import read_strings, read_theme
+from plugins.values import dataclass
 
 RENDERERS = {
     "template": "plugins.render.html:page",

@@ -129,7 +129,7 @@ def upward(path: Path) -> list[str]:
         if name.startswith("plugins."):
             there = name.split(".")[1]
             inside = name.removeprefix("plugins.")
-            if there not in MAY_IMPORT.get(here, set()) and (here, inside) not in VALUES:
+            if there not in {"values", *MAY_IMPORT.get(here, set())} and (here, inside) not in VALUES:
                 found.append(f"{path.relative_to(ROOT)}:{line} imports {name}")
     return found
 

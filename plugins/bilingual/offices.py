@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from plugins.persian.letters import PERSIAN
+from plugins.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

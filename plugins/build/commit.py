@@ -14,7 +14,7 @@ import os
 import shutil
 from collections.abc import Collection, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from plugins.build import journal as journals
@@ -23,6 +23,7 @@ from plugins.build.journal import ARRIVING, MARK_FILE, Journal, Plan, refuse_for
 from plugins.build.manifest import Stat
 from plugins.build.staging import Staging
 from plugins.model import BuildError, Problem
+from plugins.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

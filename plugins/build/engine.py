@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import filecmp
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -21,6 +21,7 @@ from plugins.build.order import Claims, levels, owner
 from plugins.build.rendering import Common, Done, Task
 from plugins.build.staging import Staging
 from plugins.model import Facts, Group, Output, Planned, Problem
+from plugins.values import dataclass
 
 Spread = Callable[[Common, "Tasks"], Iterator[Done]]
 """Renders tasks, somewhere; in any order."""

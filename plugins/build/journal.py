@@ -38,11 +38,12 @@ import os
 import shutil
 import stat
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from plugins.build import MARK, writing
 from plugins.model import BuildError, Problem
+from plugins.values import dataclass
 
 STAGING = "staging-"
 """How the names of staging folders begin."""

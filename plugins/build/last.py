@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import marshal
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from plugins.build import writing
 from plugins.build.manifest import Manifest, Stat
 from plugins.build.readings import settled
 from plugins.build.scan import ContentFile
+from plugins.values import dataclass
 
 _FORM = "gozaresh last 1"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from plugins.build.manifest import Stat, digest
 from plugins.build.order import safe
 from plugins.build.staging import Staging
 from plugins.model import BuildError, Facts, Job, Problem, Rendered, Workshop
+from plugins.values import dataclass
 
 Renderer = Callable[[Job, Facts, Workshop], Rendered]
 

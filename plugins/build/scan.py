@@ -12,10 +12,11 @@ import hashlib
 import os
 import stat
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from plugins.model import BuildError, Problem
+from plugins.values import dataclass
 
 _BIDI_MARKS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _REFUSED = frozenset({"Cc", "Cs", "Zl", "Zp"})

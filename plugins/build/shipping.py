@@ -18,7 +18,7 @@ import threading
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from hashlib import blake2b
 from pathlib import Path
 from types import SimpleNamespace
@@ -27,6 +27,7 @@ from typing import Any
 from plugins.build import fingerprint
 from plugins.build.labour import load, reply
 from plugins.model import BuildError, Job, Problem, Workshop
+from plugins.values import dataclass
 
 KEPT = 8
 """Themes, and values that jobs share, that a worker keeps."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -12,6 +11,7 @@ from plugins.checks.codes import Found, codes
 from plugins.checks.pairs import PAIR_CHECKS
 from plugins.checks.texts import FILE_CHECKS, TEXT_CHECKS, code_of
 from plugins.model import Forms, Severity
+from plugins.values import dataclass
 
 TABLES: Mapping[Found, tuple[Callable[..., Any], ...]] = {
     "texts": (*TEXT_CHECKS, *FILE_CHECKS),

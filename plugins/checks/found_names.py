@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from plugins.bilingual import offices, places
@@ -24,6 +24,7 @@ from plugins.persian import names as persian
 from plugins.persian.letters import HALF_SPACE, WORDS
 from plugins.persian.letters import PERSIAN as PERSIAN_LETTERS
 from plugins.persian.lexicon import lexicon
+from plugins.values import dataclass
 
 _NO_NAME = re.compile("[A-Z][A-Za-z]?[A-Z]{1,5}s?|[A-Z]|[IVXLC]+")
 """Letters that stand for words, and single ones: Persian says what they mean, in no way that can be foreseen."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from plugins.checks.codes import Found, codes
 from plugins.checks.nearest import suggestion
 from plugins.config import SETTINGS_FILE
 from plugins.model import Allowance, Name, Problem
+from plugins.values import dataclass
 
 _QUOTED = re.compile("“([^”]+)”")
 _NAMES = "names.yaml"

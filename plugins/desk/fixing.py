@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.checks.doubts import forms
@@ -22,6 +21,7 @@ from plugins.persian.half_space import damage
 from plugins.persian.repair import Note, Repair, apply
 from plugins.sources import encoding, fields, file_names, front_matter, prose, tables
 from plugins.sources.prose import Prose
+from plugins.values import dataclass
 
 _SUFFIXES = (".md", ".markdown", ".txt")
 _ROUNDS = 8

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from plugins.english.words import common
+from plugins.values import dataclass
 
 _LETTER = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _TITLES = "Mr|Mrs|Ms|Dr|St|Gen|Sen|Prof"

@@ -8,7 +8,7 @@ which the renderer's fetcher turns into bytes. Ids of different articles are kep
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from markupsafe import escape
 
@@ -20,6 +20,7 @@ from plugins.packs.values import Day
 from plugins.persian.dates import both
 from plugins.sources import addresses
 from plugins.sources.isolate import isolate
+from plugins.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

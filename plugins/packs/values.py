@@ -6,10 +6,9 @@ edition are the only time in them, so that two builds say the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from plugins.model import Html, Language, PackFormat, Text
 from plugins.sources.aligning import Row
+from plugins.values import dataclass
 
 NONE = Html("")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import accumulate
 from typing import Literal, NamedTuple
@@ -21,6 +21,7 @@ from plugins.persian.lexicon import lexicon
 from plugins.persian.repair import Repair, Tier, apply
 from plugins.persian.spaced import TO_LAST, TO_NEXT, Joiner, Joint
 from plugins.persian.speller import Speller, Spelling
+from plugins.values import dataclass
 
 _ROW = re.compile(f"{WORD}(?:[ \u00a0]{WORD})*")
 _SPELLED = re.compile(f"(?<![\u0621-\u06cc])[\u0621-\u06cc]+(?:{HALF_SPACE}[\u0621-\u06cc]+)+")

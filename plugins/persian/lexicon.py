@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from plugins.persian.letters import HALF_SPACE
 from plugins.persian.verbs import Verbs, conjugate
+from plugins.values import dataclass
 
 NOUN, ADJECTIVE, OTHER = 1, 2, 4
 """Bits of a code, which is 8 * log2 of the word's count + its classes."""

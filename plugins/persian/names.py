@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from plugins.persian.half_space import speller
 from plugins.persian.letters import FOLD, HALF_SPACE, PERSIAN, WORDS
 from plugins.persian.lexicon import lexicon
+from plugins.values import dataclass
 
 _TITLES = (
     "خانم", "آقای", "آقا", "دکتر", "مهندس", "پروفسور", "استاد", "پرزیدنت", "ژنرال", "سرلشکر", "سردار", "شیخ", "امام",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import zip_longest
@@ -20,6 +20,7 @@ from plugins.persian.dates import HIJRI_YEARS
 from plugins.persian.letters import PERSIAN
 from plugins.persian.numbers import ascii_digits
 from plugins.persian.spoken import ONES, ORDINAL, ORDINALS, SCALES, UNITS, WORDS, ordinal, spoken
+from plugins.values import dataclass
 
 _AMBIGUOUS = frozenset({"سی", "نه", "ده", "یک", "صد"})
 """Words that are more often none when they stand alone: «نه» is no, «یک» an article."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from plugins.model import Severity
+from plugins.values import dataclass
 
 Tier = Literal["safe", "likely"]
 """Safe: `inv fix --apply` makes it. Likely: it is suggested."""

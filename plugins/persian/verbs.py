@@ -8,8 +8,9 @@ Source: the Academy's Dastur-e Khatt (2015), on «می» and «اند»; the ste
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import product
+
+from plugins.values import dataclass
 
 _PAST = ("", "م", "ی", "یم", "ید", "ند")
 _PRESENT = ("م", "ی", "د", "یم", "ید", "ند")

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Literal, Protocol
@@ -20,6 +19,7 @@ from PIL import Image, ImageDraw, ImageFont, features
 
 from plugins.model import BuildError, Facts, Job, Language, Problem, Rendered, Workshop
 from plugins.render import lines
+from plugins.values import dataclass
 
 Colour = tuple[int, int, int]
 Side = Literal["start", "end"]

@@ -14,7 +14,6 @@ import tempfile
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing.util import Finalize
 from pathlib import Path
@@ -27,6 +26,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from plugins.model import Language, Workshop
 from plugins.render.fetcher import Fetcher
+from plugins.values import dataclass
 
 FONTS = "static/fonts"
 SHEETS = "static/css/pdf"

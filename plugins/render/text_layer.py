@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from weasyprint import HTML
 from plugins.model import Facts, Job, Problem, Rendered, Strings, Workshop
 from plugins.render import press, weasyprint_patches
 from plugins.render.fetcher import Fetcher
+from plugins.values import dataclass
 
 WORDS = tuple(
     """

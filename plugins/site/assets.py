@@ -11,9 +11,10 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from plugins.model import Blob, BuildError, Job, Output, Problem, ready
+from plugins.values import dataclass
 
 _IMPORT = re.compile(r'@import "([^"]+)" layer\(([a-z.]+)\);\n?')
 _URL = re.compile(r'url\("([^")]+)"\)')

@@ -10,9 +10,10 @@ RIS format specification (Research Information Systems, 2001: a tag, two spaces,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
+
+from plugins.values import dataclass
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TEX = str.maketrans(

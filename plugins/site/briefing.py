@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from plugins.model import Briefing, Download, Edition, Html, Language, Pack, Person, link
@@ -34,6 +33,7 @@ from plugins.site.views import (
     PictureView,
     SourceView,
 )
+from plugins.values import dataclass
 
 _WORDS_A_MINUTE = 200
 """Of silent reading; Brysbaert 2019 gives 238 for English, less for careful reading of a report."""

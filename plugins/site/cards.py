@@ -7,12 +7,12 @@ keep a picture under its address for months. Source: the Open Graph protocol, og
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 
 from plugins.languages import ARABIC_SCRIPT, LATIN_SCRIPT
 from plugins.model import Edition, Job, Language, Output
 from plugins.persian.dates import both
 from plugins.site.context import SiteContext
+from plugins.values import dataclass
 
 _DRAWN = frozenset({ARABIC_SCRIPT, LATIN_SCRIPT})
 """The letters that theme/static/fonts has: a card of empty boxes is worse than none."""

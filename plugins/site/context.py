@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from markupsafe import escape
@@ -21,6 +21,7 @@ from plugins.site import mentions, pictures
 from plugins.site.mentions import Glossary
 from plugins.sources import addresses
 from plugins.sources.isolate import isolate
+from plugins.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ itself and x-default among them. Source: Google's and the HTML standard's rules 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from plugins.languages import ARABIC_SCRIPT, LATIN_SCRIPT
@@ -16,6 +15,7 @@ from plugins.parts import digest
 from plugins.site.context import SiteContext
 from plugins.site.policy import POLICY
 from plugins.site.views import Frame, Link, SitemapUrl
+from plugins.values import dataclass
 
 STYLESHEET = "css/site.css"
 ICON = "icons/icon.svg"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from plugins.model import Briefing, Person, Topic
 from plugins.parts import digest
@@ -18,6 +18,7 @@ from plugins.site.context import SiteContext
 from plugins.site.entries import Entries
 from plugins.site.frame import Leaf, Said, View, page
 from plugins.site.views import EMPTY, Link, ListView, Pager
+from plugins.values import dataclass
 
 Shelves = Mapping[str, Entries]
 """Language tag -> its entries."""

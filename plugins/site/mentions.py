@@ -7,13 +7,13 @@ the list at the foot instead (`aria-describedby`). A page hangs on names.yaml, s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from plugins.model import Html, Language, Name
 from plugins.site.views import NameView
 from plugins.sources.isolate import isolate
 from plugins.sources.named import Named, mentions, named
+from plugins.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

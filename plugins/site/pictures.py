@@ -10,10 +10,10 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from plugins.config import SiteConfig
 from plugins.model import Job, Output, Picture, ready
+from plugins.values import dataclass
 
 FOLDER = "assets/pictures"
 SIZES = "(min-width: 40rem) 36rem, 100vw"

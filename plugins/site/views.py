@@ -8,11 +8,11 @@ Over 300 lines: one list of values without code, which the templates are read be
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from plugins.model import Download, Html, Language, Text
 from plugins.sources.aligning import Row
+from plugins.values import dataclass
 
 EMPTY = Html("")
 

@@ -9,10 +9,11 @@ Gale and Church (1993) align by length: some pairs are wrong then, and a reader 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from plugins.model import Html
 from plugins.sources.tree import Block, blocks
+from plugins.values import dataclass
 
 _HEADING = re.compile(r"h[1-6]")
 _NOTES = re.compile(r'<div class="(?:[^"]* )?footnote[ "]')

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from plugins.config import SiteConfig
 from plugins.model import Body, Html, Language, Problem, Reference, Text
@@ -17,6 +16,7 @@ from plugins.sources import boxes, data_blocks, headings, isolate, markdown, ref
 from plugins.sources.places import Source
 from plugins.sources.summary import SummarySplit, split_summary
 from plugins.sources.tree import Element, Node
+from plugins.values import dataclass
 
 __all__ = ["SummarySplit", "line", "read", "split_summary"]
 

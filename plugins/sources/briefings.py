@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from plugins.config import SiteConfig
@@ -30,6 +30,7 @@ from plugins.sources import body, digests, fields, file_names, front_matter, sch
 from plugins.sources.body import SummarySplit
 from plugins.sources.front_matter import Parts
 from plugins.sources.values import Context, words
+from plugins.values import dataclass
 
 _BARRING = {"title", "date", "status", "publish_at"}
 """Keys without which, or with a wrong value of which, nothing may be published."""

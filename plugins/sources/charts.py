@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from plugins.model import Language
@@ -19,6 +18,7 @@ from plugins.persian.numbers import ascii_digits
 from plugins.sources import numerals
 from plugins.sources.lines import Fault, Line
 from plugins.sources.tree import Element, Node
+from plugins.values import dataclass
 
 _KEYS = {"title": "title", "unit": "unit", "kind": "kind", "عنوان": "title", "واحد": "unit", "نوع": "kind"}
 _KINDS: dict[str, Literal["bars", "columns"]] = {

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from plugins.model import Language, Problem
 from plugins.sources import charts, pulled, timelines
@@ -17,6 +16,7 @@ from plugins.sources.fences import DATA
 from plugins.sources.lines import Fault, Line
 from plugins.sources.places import Source
 from plugins.sources.tree import Element, Node
+from plugins.values import dataclass
 
 Inline = Callable[[str, int, int], list[Node]]
 """A line of Markdown with its line and column in the file -> safe nodes."""

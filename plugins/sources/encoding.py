@@ -10,10 +10,10 @@ import codecs
 import posixpath
 import re
 import shlex
-from dataclasses import dataclass
 
 from plugins.config import SiteConfig
 from plugins.model import Problem
+from plugins.values import dataclass
 
 FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ufdcf\ufdf0-\ufffd"

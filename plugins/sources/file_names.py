@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from dataclasses import dataclass
 
 from unidecode import unidecode
 
 from plugins.config import SiteConfig
 from plugins.languages import KNOWN_TAGS
 from plugins.model import Language, Problem
+from plugins.values import dataclass
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9.-]*")
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")

@@ -8,7 +8,6 @@ every place; the first line of a body loses its indentation). MODELS.md 5.8, fac
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import frontmatter
@@ -18,6 +17,7 @@ from plugins.config import SiteConfig
 from plugins.model import Problem
 from plugins.sources import encoding, nodes, pelican_headers
 from plugins.sources.nodes import Table
+from plugins.values import dataclass
 
 _FENCE = re.compile(r"---[ \t]*$", re.MULTILINE)
 _CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Any, NamedTuple
 
 from plugins.model import Html, Language, Name
 from plugins.sources.isolate import isolate
 from plugins.sources.tree import VOID
+from plugins.values import dataclass
 
 _SILENT = frozenset("a abbr bdi code dfn h1 h2 h3 h4 h5 h6 kbd pre s samp del var".split())
 """What is said in these is no mention: a link has a hover of its own, code is quoted."""

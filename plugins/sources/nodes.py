@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import cast
 
 import yaml
 
 from plugins.model import Problem
 from plugins.sources import yaml_faults
+from plugins.values import dataclass
 
 MAX_DEPTH = 8
 

@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from plugins.model import Direction, Language
+from plugins.values import dataclass
 
 BREAK, OBJECT, CODE = "\u2029", "\ufffc", "\uf8ff"
 """One character for each atom: what no run crosses, what a run may hold, and code, which counts as Latin."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 
 import nh3
 
 from plugins.sources.places import MARK, strip_marks
+from plugins.values import dataclass
 
 _WORDS = (
     "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure "

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from plugins.model import Forms, Language
+from plugins.values import dataclass
 
 Kind = Literal[
     "line",  # one line of Markdown -> Text

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -20,6 +19,7 @@ from plugins.persian.quantities import Quantity
 from plugins.sources import prose
 from plugins.sources.places import Source
 from plugins.sources.prose import BLANK, Prose
+from plugins.values import dataclass
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*(?:\{[^{}\n]*\})?[ \t]*$", re.MULTILINE)
 _SETEXT = re.compile(r"^(?! {4}|[#>|\-*+\s])(.+)\n {0,3}(=+|-{2,})[ \t]*$", re.MULTILINE)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from plugins.model import Language
 from plugins.sources import headings
 from plugins.sources.places import mask_fences
+from plugins.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

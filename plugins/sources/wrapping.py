@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from plugins.sources.runs import Run
 from plugins.sources.tree import Element, Node
+from plugins.values import dataclass
 
 
 @dataclass(slots=True)

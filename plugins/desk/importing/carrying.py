@@ -7,13 +7,14 @@ link, for no page of ours asks another host. What cannot be carried is told, and
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from urllib.parse import unquote
 
 from plugins.config import SiteConfig
 from plugins.desk.importing.raw import PICTURE, Block, Raw, Remark
 from plugins.sources import pictures
+from plugins.values import dataclass
 
 _PICTURE = re.compile(r'!\[([^\]\n]{0,500})\]\(<?([^()\s<>]{1,1000})>?(?:\s+"[^"\n]{0,500}")?\)')
 _OWN = re.compile(PICTURE.format(r"(\d+)"))

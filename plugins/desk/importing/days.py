@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from plugins.languages import TABLE
 from plugins.model import Moment
 from plugins.persian import dates
 from plugins.persian.numbers import ascii_digits
+from plugins.values import dataclass
 
 _FIRST, _LAST = 5, 3
 _SHORT = 12

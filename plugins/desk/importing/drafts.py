@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from plugins.config import SiteConfig
 from plugins.desk import fixing
@@ -19,6 +19,7 @@ from plugins.desk.importing.splitting import Piece
 from plugins.languages import PERSIAN
 from plugins.model import Extent
 from plugins.sources import prose
+from plugins.values import dataclass
 
 _UNPLACED = {
     "fa": "باقی‌مانده از پروندهٔ اصلی",

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from plugins.desk.importing import blocks as shapes
 from plugins.desk.importing import days
 from plugins.desk.importing.raw import Remark
 from plugins.desk.importing.splitting import Piece
+from plugins.values import dataclass
 
 _MOST_WORDS = 12
 _TITLE_WORDS = 20

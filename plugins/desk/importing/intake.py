@@ -9,7 +9,7 @@ import itertools
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from plugins.desk.importing.splitting import Parted
 from plugins.languages import KNOWN_TAGS
 from plugins.model import Name, Problem
 from plugins.sources import tables
+from plugins.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

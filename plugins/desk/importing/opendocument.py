@@ -11,12 +11,13 @@ import base64
 import html
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from plugins.config import SiteConfig
 from plugins.desk.importing import package, web
 from plugins.desk.importing.raw import Leftover, Raw, refused
+from plugins.values import dataclass
 
 _SPACES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
 from plugins.model import BuildError, Problem
+from plugins.values import dataclass
 
 Kind = Literal["paragraph", "heading", "other"]
 """Other: a list, a table, a quotation, code, a footnote, a picture."""

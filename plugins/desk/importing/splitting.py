@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from plugins.desk.importing import blocks as shapes
 from plugins.desk.importing.raw import Block, Kind, Remark, Unit
 from plugins.model import Extent, Language
+from plugins.values import dataclass
 
 _HEADINGS: dict[str, tuple[str, ...]] = {
     "fa": ("خلاصهٔ فارسی", "خلاصه\u200cی فارسی", "خلاصه ی فارسی", "خلاصه فارسی", "خلاصه"),
