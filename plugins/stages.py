@@ -217,7 +217,8 @@ def build(request: Request, clock: Clock, checked: Checked, problems: list[Probl
     strings = read_strings(request.theme, config)
     theme, theme_blobs = read_theme(request.theme)
     planned = plan(gathered.collection, config, strings, theme)
-    before = engine.Before(manifest.load(state), request.output, seen.standing(request)[1], seen.fingerprint, state)
+    old = manifest.load(state)
+    before = engine.Before(old, request.output, seen.stats(request, old.totals.left), seen.fingerprint, state)
     clock.stage("render")
     with staging(state) as stage:
         shared = isinstance(config.workers, int)
@@ -233,17 +234,17 @@ def build(request: Request, clock: Clock, checked: Checked, problems: list[Probl
             clock.stop()
             return replace(report, problems=named(problems, request), failed=True, stages=tuple(clock.stages))
         clock.stage("commit")
-        keep = frozenset(made.keep)
         new = made.manifest.encode()
-        done = commit.commit(stage, request.output, config.claimed, keep=keep, state=state, manifest=new)
+        done = commit.commit(stage, request.output, config.claimed, keep=made.staying, state=state, manifest=new)
     clock.stop()
+    totals = made.manifest.totals
     report = replace(
         report,
         problems=named(problems, request),
-        pages=sum(name.endswith(".html") for name in made.manifest.outputs),
-        pdfs=sum(name.endswith(".pdf") for name in made.manifest.outputs),
+        pages=totals.endings.get("html", 0),
+        pdfs=totals.endings.get("pdf", 0),
         written=done.written,
-        unchanged=done.unchanged,
+        unchanged=totals.files - done.written,
         removed=done.removed,
         stages=tuple(clock.stages),
         committed=True,

@@ -338,9 +338,9 @@ def test_a_source_that_goes_between_the_scan_and_the_reading(site, wanted, monke
     os.utime(site.content / path)
     read = stages._read_all
 
-    def meanwhile(request):
+    def meanwhile(readers, request):
         (site.content / path).unlink(missing_ok=True)
-        return read(request)
+        return read(readers, request)
 
     monkeypatch.setattr(stages, "_read_all", meanwhile)
     refused = site.build(**NEW)

@@ -28,10 +28,9 @@ from plugins.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """How many files were put, left as they were, removed."""
+    """How many files were put, and how many removed."""
 
     written: int
-    unchanged: int
     removed: int
 
 
@@ -61,21 +60,23 @@ def refuse(content: Path, output: Path) -> None:
 
 
 def commit(
-    stage: Staging, output: Path, claimed: tuple[str, ...], *, keep: frozenset[str], state: Path, manifest: bytes
+    stage: Staging, output: Path, claimed: tuple[str, ...], *, keep: frozenset[str] | None, state: Path, manifest: bytes
 ) -> Commit:
     """Bring the output folder to what `stage` holds, which is used up, and to what `keep` names.
 
+    `keep` None: all that stands stays, and is where it was but a moment ago; the folder is not walked again.
     `claimed`: prefixes that others write. `manifest` becomes `state/manifest` together with the files; the put ones
     keep the times of the staged ones. Raises BuildError: output-not-ours, output-changed (a kept file is gone),
     cannot-write; the old site is whole then, or the journal says how the next build completes the new one.
     """
-    if MARK_FILE not in keep and MARK_FILE not in stage.paths:
+    if keep is not None and MARK_FILE not in keep and MARK_FILE not in stage.paths:
         raise ValueError(f"no output made {MARK_FILE}: the next build would not know its folder")
     refuse_foreign(output)
     with writing(output):
         output.mkdir(parents=True, exist_ok=True)
-        planned = plan(stage.paths, keep, standing(output, claimed))
-        done = Commit(len(planned.put), len(keep), len(planned.remove))
+        found = Standing() if keep is None else standing(output, claimed)
+        planned = plan(stage.paths, keep or frozenset(), found)
+        done = Commit(len(planned.put), len(planned.remove))
         if planned == Plan((), (), ()):
             journals.replace_manifest(state, manifest)
             return done
@@ -114,6 +115,12 @@ def standing(output: Path, claimed: Iterable[str] = ()) -> Standing:
                 else:
                     found.others.append(path)
     return found
+
+
+def bare(found: Standing) -> list[str]:
+    """Folders in which no file stands."""
+    needed = _above(found.files) | _above(found.claimed)
+    return [folder for folder in found.folders if folder not in needed]
 
 
 def stats(found: Standing) -> dict[str, Stat]:

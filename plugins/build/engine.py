@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import overload
 
 from plugins.build import kept, rendering
-from plugins.build.manifest import Made, Manifest, Stat
+from plugins.build.manifest import Made, Manifest, Shelf, Stat
 from plugins.build.order import Claims, levels, owner
 from plugins.build.rendering import Common, Done, Task
 from plugins.build.staging import Staging
@@ -81,18 +81,43 @@ class Shares(Sequence[tuple[Task, int, int]]):
         return self._tasks[index // self._of], index % self._of, self._of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Before:
     """What stands from the last build."""
 
     manifest: Manifest
     output: Path
-    standing: Mapping[str, Stat]
-    """Files of the output folder, with size and time."""
+    stats: Mapping[str, Stat] | None
+    """Files of the output folder, with size and time; None where it is as the manifest says, and holds nothing else."""
     fingerprint: str
     """Of this build."""
     state: Path
     """Where files are kept."""
+    standing: dict[str, Stat] = field(default_factory=dict)
+    """Files of the output folder; where it is as the manifest says, those of the open groups."""
+
+    def __post_init__(self) -> None:
+        """Open all groups where their files have to be looked at one by one."""
+        if self.stats is None:
+            self._stand(self.manifest.outputs)
+        else:
+            self.standing = dict(self.stats)
+            for group in [*self.manifest.closed]:
+                self.manifest.open(group)
+
+    def closed(self, group: str, decided: str) -> Shelf | None:
+        """A group that is as it was decided, and whose files all stand as they were left."""
+        shelf = self.manifest.closed.get(group)
+        same = shelf and shelf.decided == decided and self.manifest.fingerprint == self.fingerprint
+        return shelf if same else None
+
+    def open(self, group: str) -> None:
+        """Look at the outputs of a group one by one."""
+        self._stand(self.manifest.open(group))
+
+    def _stand(self, rows: Mapping[str, Made]) -> None:
+        for made in rows.values():
+            self.standing.update(made.files)
 
     def why(self, known: Made | None, decided: str, learned: str) -> str:
         """Why an output has to be made; empty where it has not."""
@@ -126,13 +151,27 @@ class Results:
     manifest: Manifest
     keep: set[str] = field(default_factory=set)
     """Files of the output folder that stay as they are."""
+    """Without those of closed groups, which all do."""
     why: dict[str, str] = field(default_factory=dict)
     """Output that was made -> why."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Of all outputs, the kept ones too: a warning stays as long as its cause."""
-        return tuple(problem for made in self.manifest.outputs.values() for problem in made.problems)
+        return self.manifest.problems
+
+    @property
+    def staying(self) -> frozenset[str] | None:
+        """Files that stay as they are; None where all do that stand and are not made."""
+        return None if self.manifest.closed else frozenset(self.keep)
+
+    def open(self) -> dict[str, Made]:
+        """Take all closed groups apart; what was in them."""
+        rows: dict[str, Made] = {}
+        for group in [*self.manifest.closed]:
+            rows |= self.manifest.open(group)
+        self.keep.update(path for made in rows.values() for path in made.files)
+        return rows
 
 
 def alone(common: Common, tasks: Tasks) -> Iterator[Done]:
@@ -155,9 +194,9 @@ def render(
     """
     results, claims = Results(Manifest(before.fingerprint)), Claims()
     outputs = _wanted(planned, before, results, stage)
-    made, total = results.manifest.outputs, len(results.manifest.outputs) + len(outputs)
-    for name, stays in made.items():
-        claims.keep((name, stays.sources), stays.files)
+    made, closed = results.manifest.outputs, results.manifest.count - len(results.manifest.outputs)
+    total = closed + len(made) + len(outputs)
+    claims.keep_all(made)
     for level in levels(outputs, there=frozenset(made)):
         given: dict[str, Facts] = {}
         keys: dict[str, tuple[Output, str, str]] = {}
@@ -177,16 +216,18 @@ def render(
             results.why[output.name] = why
             keys[output.name] = (output, decided, learned)
             given[output.name] = facts
-        progress(len(made), total)
+        progress(closed + len(made), total)
         late: list[Done] = []
         for done in spread(common, Tasks([output for output, _, _ in keys.values()], given)):
             if done.data and common.folder:
                 late.append(done)  # its place is taken: by whom is known once all are here
             else:
-                made[done.name] = _take(stage, before, claims, results.keep, done, keys[done.name])
-            progress(len(made), total)
+                made[done.name] = _take(stage, before, claims, results, done, keys[done.name])
+            progress(min(closed + len(made), total), total)
         for done in late:
-            made[done.name] = _take(stage, before, claims, results.keep, done, keys[done.name])
+            made[done.name] = _take(stage, before, claims, results, done, keys[done.name])
+    if results.manifest.closed and before.standing.keys() - results.keep - stage.paths:
+        results.open()  # something goes: folders too, where nothing else is in them
     return results
 
 
@@ -205,6 +246,11 @@ def _wanted(planned: Planned, before: Before, results: Results, stage: Staging) 
     for group in planned:
         if isinstance(group, Group):
             decided = _digest(*group.parts)
+            shelf = before.closed(group.name, decided)
+            if shelf and all(map(stays, shelf.needs)):
+                results.manifest.closed[group.name] = shelf
+                continue
+            before.open(group.name)
             last, names = before.manifest.groups.get(group.name, ("", ()))
             rows = {name: before.manifest.outputs[name] for name in names} if last == decided else {}
             if not _stands(rows, before, results, stage, stays):
@@ -212,6 +258,11 @@ def _wanted(planned: Planned, before: Before, results: Results, stage: Staging) 
                 names = tuple(output.name for output in outputs)
                 wanted += outputs
             results.manifest.groups[group.name] = (decided, names)
+    for gone in before.manifest.closed.keys() - results.manifest.closed.keys():
+        before.open(gone)
+    planned_here = {output.name for output in wanted} | results.manifest.outputs.keys()
+    if not all(planned_here.issuperset(output.needs) for output in wanted if output.needs):
+        results.open()
     return wanted
 
 
@@ -251,7 +302,7 @@ def _take(
     stage: Staging,
     before: Before,
     claims: Claims,
-    keep: set[str],
+    results: Results,
     done: Done,
     key: tuple[Output, str, str],
 ) -> Made:
@@ -259,13 +310,15 @@ def _take(
     output, decided, learned = key
     stage.paths |= done.files.keys()
     for path in (*done.files, *done.data):
+        if results.manifest.closed and path not in before.standing:
+            claims.keep_all(results.open())  # a new name: one of theirs may be in its way
         claims.claim(path, owner(output))
     files = dict(done.files) | {path: stage.put(path, data) for path, data in done.data.items()}
     for path in files:
         same = _same(stage, before, path, files[path])
         if same:
             files[path] = same
-            keep.add(path)
+            results.keep.add(path)
     return Made(
         decided, learned, files, dict(done.digests), dict(done.facts), done.problems, output.sources, output.needs
     )

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from plugins.build import writing
-from plugins.build.manifest import Manifest, Stat
 from plugins.build.readings import settled
 from plugins.build.scan import ContentFile
 from plugins.values import dataclass
@@ -31,7 +30,7 @@ class Last:
     seen: str
     """Digest of the content files' stats and of the fingerprint."""
     left: str
-    """Digest of the output files' stats."""
+    """Digest of the output files' stats; see `Totals`."""
     since: float
     """What the time was, in seconds since 1970: a clock that was put back may end an embargo's end."""
     until: float
@@ -45,16 +44,6 @@ class Last:
 def seen(files: Iterable[ContentFile], fingerprint: str) -> str:
     """See `Last`."""
     return _digest([fingerprint, *[(f.path, f.size, f.mtime_ns, f.inode) for f in files]])
-
-
-def left(standing: Iterable[tuple[str, Stat]]) -> str:
-    """See `Last`."""
-    return _digest(sorted(standing))
-
-
-def left_by(manifest: Manifest) -> str:
-    """The same of what a build leaves behind."""
-    return left(item for made in manifest.outputs.values() for item in made.files.items())
 
 
 def load(state: Path) -> Last | None:

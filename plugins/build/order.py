@@ -6,9 +6,10 @@ only in case are one, as on many disks.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from plugins.build.manifest import Made
 from plugins.model import BuildError, Output, Problem
 
 Owner = tuple[str, tuple[str, ...]]
@@ -78,6 +79,11 @@ class Claims:
             while folder and folder.casefold() not in self.folders:
                 self.folders[folder.casefold()] = (folder, owner)
                 folder = folder.rpartition("/")[0]
+
+    def keep_all(self, outputs: Mapping[str, Made]) -> None:
+        """The same, for all files of some outputs."""
+        for name, made in outputs.items():
+            self.keep((name, made.sources), made.files)
 
     def claim(self, path: str, owner: Owner) -> None:
         """Take a path for an output. Raises BuildError (output-path, output-clash)."""

@@ -34,7 +34,8 @@ def publish(tmp_path, output):
         with staging.staging(state) as stage:
             for path, data in files.items():
                 stage.put(path, data)
-            return commit.commit(stage, output, claimed, keep=frozenset(keep), state=state, manifest=manifest)
+            kept = None if keep is None else frozenset(keep)
+            return commit.commit(stage, output, claimed, keep=kept, state=state, manifest=manifest)
 
     return run
 
@@ -54,12 +55,24 @@ def sizes_and_times(output):
 
 
 def counts(done):
-    return done.written, done.unchanged, done.removed
+    return done.written, done.removed
 
 
 def test_a_first_build_makes_the_folder(publish, output):
-    assert counts(publish(SITE)) == (5, 0, 0)
+    assert counts(publish(SITE)) == (5, 0)
     assert tree(output) == SITE
+
+
+def test_all_that_stands_may_stay(output, tmp_path, publish, monkeypatch):
+    publish(SITE)
+    (output / "mine.txt").write_bytes(b"mine")
+    monkeypatch.setattr(commit, "standing", None)  # it is not walked
+    assert counts(publish({"index.html": b"<q>", "new/a.html": b"<a>"}, keep=None)) == (2, 0)
+    assert tree(output) == SITE | {"index.html": b"<q>", "new/a.html": b"<a>", "mine.txt": b"mine"}
+    (output / commit.MARK_FILE).unlink()
+    with pytest.raises(BuildError, match="output-not-ours"):
+        publish({"index.html": b"<r>"}, keep=None)
+    assert (output / "index.html").read_bytes() == b"<q>"
 
 
 def test_kept_files_are_not_touched(publish, output):
@@ -67,7 +80,7 @@ def test_kept_files_are_not_touched(publish, output):
     for path in SITE:
         os.utime(output / path, ns=(1, 1))
     before = {path: (output / path).stat().st_ino for path in SITE}
-    assert counts(publish({"index.html": b"<q>"}, keep=SITE.keys() - {"index.html"})) == (1, 4, 0)
+    assert counts(publish({"index.html": b"<q>"}, keep=SITE.keys() - {"index.html"})) == (1, 0)
     for path in SITE.keys() - {"index.html"}:
         status = (output / path).stat()
         assert (status.st_mtime_ns, status.st_ino) == (1, before[path])
@@ -85,7 +98,7 @@ def test_a_put_file_has_the_size_and_time_of_the_staged_one(tmp_path, publish, o
 def test_a_deleted_file_is_made_again(publish, output):
     publish(SITE)
     (output / "en/x.html").unlink()
-    assert counts(publish({"en/x.html": b"en"}, keep=SITE.keys() - {"en/x.html"})) == (1, 4, 0)
+    assert counts(publish({"en/x.html": b"en"}, keep=SITE.keys() - {"en/x.html"})) == (1, 0)
     assert tree(output) == SITE
 
 
@@ -121,7 +134,7 @@ def test_what_no_output_claims_is_removed_with_its_empty_folders(publish, output
     (output / "stray.txt").write_text("x")
     (output / ".hidden").write_text("x")
     (output / "empty/folder").mkdir(parents=True)
-    assert counts(publish({}, keep=SITE)) == (0, 5, 4)
+    assert counts(publish({}, keep=SITE)) == (0, 4)
     assert tree(output) == SITE
     assert sorted(p.name for p in output.iterdir() if p.is_dir()) == ["assets", "en", "fa"]
 

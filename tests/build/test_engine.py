@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from plugins.build import MARK, commit, engine, staging
+from plugins.build import MARK, commit, engine, manifest, staging
 from plugins.build.manifest import Manifest
 from plugins.build.rendering import Common
 from plugins.model import BuildError, Group, Job, Output, Problem, Rendered, Workshop
@@ -52,15 +52,18 @@ def _renderers(monkeypatch):
 class Site:
     """A state folder and an output folder; a build is `render` and a commit."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, *, trusting):
+        self.trusting = trusting
         self.state, self.output = folder / "state", folder / "output"
         self.state.mkdir()
         self.manifest, self.fingerprint, self.steps = Manifest(), "one", []
 
     def render(self, stage, *outputs, spread=engine.alone, folder=None):
         self.steps = []
-        standing = commit.stats(commit.standing(self.output))
-        before = engine.Before(self.manifest, self.output, standing, self.fingerprint, self.state)
+        stats = commit.stats(commit.standing(self.output))
+        if self.trusting and manifest.worded(manifest.left(stats.items())) == self.manifest.totals.left:
+            stats = None
+        before = engine.Before(self.manifest, self.output, stats, self.fingerprint, self.state)
         common = Common(RENDERERS, WORKSHOP, str(stage.folder) if folder is None else folder)
         return engine.render(outputs, common, stage, before, lambda *step: self.steps.append(step), spread)
 
@@ -70,10 +73,11 @@ class Site:
             mark = output(".nojekyll", kind="bytes", value=(".nojekyll", MARK))
             made = self.render(stage, mark, *outputs, **how)
             put = set(stage.paths)
-            commit.commit(
-                stage, self.output, (), keep=frozenset(made.keep), state=self.state, manifest=made.manifest.encode()
-            )
-        self.manifest = made.manifest
+            self.closed = set(made.manifest.closed)
+            data = made.manifest.encode()
+            commit.commit(stage, self.output, (), keep=made.staying, state=self.state, manifest=data)
+        self.manifest = manifest.decode(data)
+        made.open()
         return made, put
 
     def fault(self, *outputs):
@@ -82,9 +86,9 @@ class Site:
         return caught.value.problems
 
 
-@pytest.fixture
-def site(tmp_path):
-    return Site(tmp_path)
+@pytest.fixture(params=[False, True], ids=["looks at each", "sees that all is as it was left"])
+def site(tmp_path, request):
+    return Site(tmp_path, trusting=request.param)
 
 
 @pytest.fixture
@@ -149,7 +153,7 @@ def test_the_order_in_which_results_come_shows_nowhere(tmp_path):
     sites = []
     for name, spread in (("one", engine.alone), ("two", backwards)):
         (tmp_path / name).mkdir()
-        sites.append(Site(tmp_path / name))
+        sites.append(Site(tmp_path / name, trusting=True))
         sites[-1].build(*outputs, spread=spread)
     assert list(sites[0].manifest.outputs) != list(sites[1].manifest.outputs)
     assert {n: m.decided for n, m in sites[0].manifest.outputs.items()} == {
@@ -359,6 +363,32 @@ def test_a_group_is_planned_again_where_a_file_of_it_cannot_be_put_back(site, da
     results, put = site.build(pages)
     assert (asked, set(results.why), put) == (planned, {"b"}, {"b"})
     assert (site.output / "b").read_bytes() == b"b"
+
+
+def test_a_group_that_is_gone_takes_its_files_and_folders_along(site):
+    one, two = (lambda: group("one", text("fa/a", b"a"))[0]), group("two", text("fa/b/c", b"c"), text("d", b"d"))[0]
+    site.build(one(), two)
+    results, put = site.build(one())
+    assert (put, results.keep) == (set(), {".nojekyll", "fa/a"})
+    assert sorted(p.name for p in site.output.rglob("*")) == [".nojekyll", "a", "fa"]
+
+
+def test_what_nothing_has_changed_is_not_even_taken_apart(site):
+    groups = [group(name, text(f"{name}/x", b"x"), parts=(name,))[0] for name in ("one", "two")]
+    site.build(*groups)
+    site.build(*groups)
+    assert site.closed == ({"one", "two"} if site.trusting else set())
+    changed = group("two", text("two/x", b"y"), parts=("else",))[0]
+    _, put = site.build(groups[0], changed)
+    assert (put, site.closed) == ({"two/x"}, {"one"} if site.trusting else set())
+    _, put = site.build(groups[0], changed, text("one/y", b"y"))
+    assert (put, site.closed) == ({"one/y"}, set()), "a new name could be one of theirs"
+    _, put = site.build(groups[0])
+    assert (put, tree(site.output)) == (set(), {".nojekyll", "one/x"})
+
+
+def tree(folder):
+    return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
 
 
 def test_a_group_is_planned_again_under_another_fingerprint(site):

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from plugins.build import last
 from plugins.build.last import Last
-from plugins.build.manifest import Made, Manifest
 from plugins.build.scan import ContentFile
 
 SECOND = 1_000_000_000
@@ -51,12 +50,3 @@ def test_each_change_of_a_file_is_seen(change):
     assert last.seen([FILE], "f") != last.seen([replace(FILE, **change)], "f")
     assert last.seen([FILE], "f") != last.seen([FILE], "g")
     assert last.seen([FILE], "f") != last.seen([FILE, FILE], "f")
-
-
-def test_what_is_left_is_what_stands():
-    made = Manifest(
-        "f", {"a": Made("d", "", {"x": (1, 2), "b": (3, 4)}, {}, {}), "c": Made("d", "", {"c": (5, 6)}, {}, {})}
-    )
-    assert last.left_by(made) == last.left([("c", (5, 6)), ("b", (3, 4)), ("x", (1, 2))])
-    assert last.left_by(made) != last.left([("c", (5, 6)), ("b", (3, 4)), ("x", (1, 3))])
-    assert last.left_by(made) != last.left([("c", (5, 6)), ("b", (3, 4))])

@@ -30,13 +30,51 @@ FULL = Manifest(
         ),
         "search": Made("d3", "", {f"search/{n}": (n, n) for n in range(3)}, {}, {}),
     },
+    {"pages": ("parts", ("fa/x.html", "pdf/x.pdf")), "none": ("parts", ())},
 )
 DATA = FULL.encode()
 
 
+def taken_apart(made):
+    for group in [*made.closed]:
+        made.open(group)
+    return made
+
+
 def test_what_is_written_is_read():
-    assert manifest.decode(DATA) == FULL
+    assert taken_apart(manifest.decode(DATA)) == FULL
     assert manifest.decode(Manifest().encode()) == Manifest()
+
+
+def test_a_group_is_taken_apart_only_when_somebody_asks():
+    made = manifest.decode(DATA)
+    assert (set(made.outputs), set(made.closed), made.count) == ({"search"}, {"pages", "none"}, 3)
+    assert made.problems == FULL.problems == (WARNING,)
+    assert made.closed["pages"].needs == ("pdf/x.pdf",)
+    assert set(made.open("pages")) == {"fa/x.html", "pdf/x.pdf"}
+    assert (set(made.outputs), set(made.closed), made.count) == (set(FULL.outputs), {"none"}, 3)
+    assert made.problems == (WARNING,)
+    assert made.open("pages") == made.open("unknown") == {}
+    assert taken_apart(manifest.decode(made.encode())) == FULL
+
+
+def test_what_a_manifest_comes_to_is_what_stands():
+    files = {path: stat for made in FULL.outputs.values() for path, stat in made.files.items()}
+    for made in (FULL, manifest.decode(DATA)):
+        made.encode()
+        assert (made.totals.files, made.totals.endings["html"], made.totals.endings["pdf"]) == (5, 1, 1)
+        assert made.totals.left == manifest.worded(manifest.left(reversed(files.items())))
+    assert manifest.decode(DATA).totals == FULL.totals
+    assert manifest.decode(Manifest().encode()).totals.left == manifest.worded(manifest.left([]))
+
+
+FILES = st.dictionaries(st.text(max_size=3), st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=4)
+
+
+@given(FILES, FILES)
+def test_what_stands_otherwise_has_another_digest(one, other):
+    left = [manifest.worded(manifest.left(files.items())) for files in (one, other)]
+    assert (left[0] == left[1]) == (one == other)
 
 
 def test_equal_manifests_are_equal_bytes():
@@ -46,7 +84,7 @@ def test_equal_manifests_are_equal_bytes():
 def test_a_folder_without_one_has_an_empty_one(tmp_path):
     assert manifest.load(tmp_path) == Manifest()
     (tmp_path / "manifest").write_bytes(DATA)
-    assert manifest.load(tmp_path) == FULL
+    assert taken_apart(manifest.load(tmp_path)) == FULL
     (tmp_path / "manifest").unlink()
     (tmp_path / "manifest").mkdir()
     assert manifest.load(tmp_path) == Manifest()
@@ -72,5 +110,5 @@ def test_anything_else_is_empty(data):
 @pytest.mark.parametrize("payload", [b"", b"x", marshal.dumps(("f", {"x": ("d",)}))])
 def test_one_of_another_form_is_empty(payload):
     """Another version says so in its first line: what stands behind is not looked at."""
-    data = b"gozaresh manifest 2\n" + blake2b(payload, digest_size=16).digest() + payload
+    data = b"gozaresh manifest 3\n" + blake2b(payload, digest_size=16).digest() + payload
     assert manifest.decode(data) == Manifest()
