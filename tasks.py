@@ -18,14 +18,11 @@ import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
-
-if TYPE_CHECKING:
-    from plugins.build.processes import Local
 
 sys.dont_write_bytecode = False
 """Invoke forbids it (its --write-pyc), and then every command compiles all of plugins/ again: a third of an edit."""
@@ -63,11 +60,11 @@ def build(
     from plugins.readers import hired
 
     run = {"drafts": drafts, "pdf": not no_pdf, "search": not no_search, "strict": strict, "explain": explain}
-    with hired() as readers:
-        _build(_command(content), output, run, readers)
+    with hired():
+        _build(_command(content), output, run)
 
 
-def _build(command: dict[str, str], output: str, run: dict[str, Any], readers: Local) -> None:
+def _build(command: dict[str, str], output: str, run: dict[str, Any]) -> None:
     from plugins.desk import accepted, terminal
 
     note = accepted.place(STATE, command)
@@ -75,7 +72,7 @@ def _build(command: dict[str, str], output: str, run: dict[str, Any], readers: L
     key = "" if said is None else accepted.key(said, command)
     known = accepted.known(note, key) if key else None
     if said is not None and known:
-        return terminal.build(_placed(said | known, output, run), readers=readers)
+        return terminal.build(_placed(said | known, output, run))
     settings = _read(command)
     if _through_pelican(_placed(dict(settings), output, run), strict=run["strict"]) and key:
         accepted.remember(note, key, settings)
@@ -113,11 +110,11 @@ def check(_: Context, content: str = "", format: str = "text", strict: bool = Fa
     _short_lived()
     from plugins.readers import hired
 
-    with hired() as readers:
-        _check(content, format, strict=strict, readers=readers)
+    with hired():
+        _check(content, format, strict=strict)
 
 
-def _check(content: str, format: str, *, strict: bool, readers: Local) -> None:  # noqa: A002
+def _check(content: str, format: str, *, strict: bool) -> None:  # noqa: A002
     from plugins import hooks, pipeline
     from plugins.desk import progress, report
     from plugins.model import BuildError
@@ -130,7 +127,7 @@ def _check(content: str, format: str, *, strict: bool, readers: Local) -> None: 
     try:
         wanted = request(settings, check_only=True)
         with progress.shown(sys.stderr, lines=False) as shown:
-            found = pipeline.run(wanted, progress=shown, readers=readers)
+            found = pipeline.run(wanted, progress=shown)
         problems, failed = found.problems, found.failed
     except BuildError as error:
         problems, failed = error.problems, True

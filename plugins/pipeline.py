@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,24 +22,24 @@ from plugins.request import Clock, Progress, Report, Request, named
 from plugins.shortcut import look, nothing_to_do
 
 
-def run(request: Request, *, progress: Progress, readers: Local | None = None) -> Report:
-    """Build, or only check. `readers`: those of `readers.hired`, where they have begun."""
+def run(request: Request, *, progress: Progress) -> Report:
+    """Build, or only check."""
     clock = Clock(progress)
     problems: list[Problem] = []
     try:
         with _uncollected():
-            return _run(request, clock, problems, readers)
+            return _run(request, clock, problems)
     except BuildError as error:
         clock.stop()
         problems += error.problems
         return Report(named(problems, request), request.output, failed=True, stages=tuple(clock.stages))
 
 
-def _run(request: Request, clock: Clock, problems: list[Problem], ahead: Local | None) -> Report:
+def _run(request: Request, clock: Clock, problems: list[Problem]) -> Report:
     state = build.state_folder(request.root, request.content, request.output)
     if request.check_only:
         clock.stage("scan")
-        with _kept(state) as keep, _readers(request, ahead) as readers:
+        with _kept(state) as keep, _readers(request) as readers:
             from plugins import stages
 
             return stages.check(request, clock, problems, state, look(request), readers, keep=keep).report
@@ -47,7 +47,7 @@ def _run(request: Request, clock: Clock, problems: list[Problem], ahead: Local |
     with build.lock(state, request.output):
         journal.recover(state, request.output)
         clock.stage("scan")
-        with _readers(request, ahead) as readers:
+        with _readers(request) as readers:
             seen = look(request)
             repeated = nothing_to_do(request, state, seen)
             if repeated:
@@ -73,10 +73,10 @@ def _kept(state: Path) -> Iterator[bool]:
 
 
 @contextmanager
-def _readers(request: Request, ahead: Local | None) -> Iterator[Local]:
-    """`ahead`, or others; so many as the settings say."""
+def _readers(request: Request) -> Iterator[Local]:
+    """Who reads: as many as the settings say."""
     wish = request.config.workers
-    with nullcontext(ahead) if ahead else hired() as readers:
+    with hired() as readers:
         readers.limit(wish if isinstance(wish, int) and wish else cores())
         yield readers
 

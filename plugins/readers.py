@@ -17,11 +17,20 @@ READ = "plugins.reading:read"
 """What reads a file, in whatever process."""
 
 
+_here: list[Local] = []
+"""Who has been hired in this process: between a command and its build lies Pelican, which hands nobody over."""
+
+
 @contextmanager
 def hired() -> Iterator[Local]:
-    """Hire them, as many as there are cores, for as long as the block lasts; the settings may say later that they are
-    fewer.
-    """
+    """Hire them, as many as there are cores, for as long as the block lasts; those who are here already, within one."""
+    if _here:
+        yield _here[-1]
+        return
     with crew(cores()) as readers:
         readers.expect(READ)
-        yield readers
+        _here.append(readers)
+        try:
+            yield readers
+        finally:
+            _here.remove(readers)

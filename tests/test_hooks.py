@@ -28,7 +28,7 @@ from plugins import pipeline
 from plugins.model import Problem
 
 
-def run(request, *, progress, readers=None):
+def run(request, *, progress):
     progress.stage("scan")
     ending = os.environ["STUB"]
     if ending == "crash":

@@ -51,7 +51,7 @@ def asked(monkeypatch):
 
     record = Asked()
 
-    def run(request, *, progress, readers=None):
+    def run(request, *, progress):
         progress.stage("scan")
         record.append(request)
         failed = stops(record.problems, strict=request.strict)

@@ -100,7 +100,7 @@ class Local:
     def expect(self, function: str) -> None:
         """Say what `map` may be asked for: a worker loads what that needs, while this process does other things.
 
-        It is for little work, of which a `map` would do all in this process.
+        Little work, of which a `map` would do all in this process, it then does alone.
         """
         if self.workers > 1 and not multiprocessing.current_process().daemon:
             self.early, self.expected = self._hire(function, labour.Later, None), function
@@ -136,17 +136,12 @@ class Local:
     ) -> Iterator[tuple[int, Any]]:
         """See Crew."""
         if few(items, chunk) and self.early and self.expected == function and items:
-            hands = [self.early]
-            with suppress(OSError):  # it has ended: its pipe says so when it is read
-                self.early.pipe.send(common)
-            return self._together(function, common, items, chunks(items, 1, 1, weigh), name, hands)
+            return self._together(function, common, items, chunks(items, 1, 1, weigh), name, 1)
         # A daemonic process may have no children.
         if self.workers == 1 or few(items, chunk) or multiprocessing.current_process().daemon:
             return alone(self, function, common, items)
         work = chunks(items, chunk, self.workers, weigh)
-        labour.load(function)  # imported before the fork, once for all
-        hands = [self._hire(function, common, items) for _ in range(min(self.workers, len(work)))]
-        return self._together(function, common, items, work, name, hands)
+        return self._together(function, common, items, work, name, min(self.workers, len(work)))
 
     def _together(
         self,
@@ -155,15 +150,21 @@ class Local:
         items: Sequence[T],
         work: list[tuple[int, ...]],
         name: Named[T] | None,
-        at_work: list[_Hand],
+        count: int,
     ) -> Iterator[tuple[int, Any]]:
         waiting = deque(work)
         # One chunk in hand and one beside it, so that nobody waits while results are written. Not where chunks are
         # large to send (two full pipes would wait for each other) or long to do (the other worker may be free).
         ahead = 2 if labour.FORKS and len(work[0]) > 1 else 1
         try:
+            at_work = self._begin(function, common)
+            for hand in at_work:
+                self._give(hand, waiting.popleft(), items)
+            if len(at_work) < count:
+                labour.load(function)  # imported before the fork, once for all
+                at_work += [self._hire(function, common, items) for _ in range(count - len(at_work))]
             for hand in at_work * ahead:
-                if waiting:
+                if waiting and (hand.sees or not hand.given):
                     self._give(hand, waiting.popleft(), items)
             while busy := {hand.pipe: hand for hand in at_work if hand.pending}:
                 for pipe in wait(list(busy)):
@@ -174,12 +175,20 @@ class Local:
                     elif waiting and not hand.pending:
                         hand.leave()
                         at_work[at_work.index(hand)] = hand = self._hire(function, common, items)
-                        for _ in range(min(ahead, len(waiting))):
+                        for _ in range(min(ahead if hand.sees else 1, len(waiting))):
                             self._give(hand, waiting.popleft(), items)
                     yield from done
         finally:
             _dismiss(self.hands)
             self.early = None
+
+    def _begin(self, function: str, common: Any) -> list[_Hand]:
+        """Who was expected to do this, if anybody; told what is common."""
+        if self.early is None or self.expected != function:
+            return []
+        with suppress(OSError):  # it has ended: its pipe says so when it is read
+            self.early.pipe.send(common)
+        return [self.early]
 
     def _give(self, hand: _Hand, chunk: tuple[int, ...], items: Sequence[Any]) -> None:
         hand.give(chunk, chunk if hand.sees else made(self, chunk, items))

@@ -9,25 +9,21 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from plugins import pipeline
-from plugins.build.processes import Local
 from plugins.desk import progress, report, summary
 from plugins.model import BuildError, Problem
 from plugins.request import stops
 from plugins.settings import RUN, request
 
 
-def build(settings: Mapping[str, Any], logged: Iterable[Problem] = (), readers: Local | None = None) -> None:
-    """Run the pipeline. `logged`: problems that Pelican had before; `readers`: see `pipeline.run`.
-
-    Raises SystemExit as `fail` does.
-    """
+def build(settings: Mapping[str, Any], logged: Iterable[Problem] = ()) -> None:
+    """Run the pipeline. `logged`: problems that Pelican had before. Raises SystemExit as `fail` does."""
     logged = tuple(logged)
     try:
         wanted = request(settings)
         if stops(logged, strict=wanted.strict):
             fail(logged)
         with progress.shown(sys.stdout) as shown:
-            built = pipeline.run(wanted, progress=shown, readers=readers)
+            built = pipeline.run(wanted, progress=shown)
     except BuildError as error:
         fail(error.problems)
     problems = (*logged, *built.problems)

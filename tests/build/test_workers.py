@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins import readers
 from plugins.build import labour, processes, workers
 from plugins.model import BuildError, Problem
 from tests.build.labour import Lazy, OddError
@@ -151,6 +152,15 @@ def test_an_expected_worker_is_told_later_what_is_common(start):
         assert list(crew.map("tests.build.labour:times", 3, range(3), chunk=50)) == [(0, 0), (1, 3), (2, 6)]
 
 
+def test_readers_are_hired_once(start):
+    with readers.hired() as crew:
+        with readers.hired() as again:
+            assert again is crew
+        assert alive(crew.early.process.pid)
+    with readers.hired() as another:
+        assert another is not crew
+
+
 def test_an_expected_worker_goes_where_one_is_wished_for(start):
     with processes.crew(2) as crew:
         crew.expect("tests.build.labour:where")
@@ -167,13 +177,15 @@ def test_an_expected_worker_does_no_other_work_than_what_it_was_hired_for(start)
         assert list(crew.map("tests.build.labour:times", 3, range(2), chunk=50)) == [(0, 0), (1, 3)]
 
 
-def test_an_expected_worker_stands_aside_where_there_is_much(start):
+def test_an_expected_worker_works_beside_others_where_there_is_much(start):
     with processes.crew(2) as crew:
         crew.expect("tests.build.labour:where")
         expected = crew.early.process.pid
         done = list(crew.map("tests.build.labour:where", None, range(200), chunk=5))
-        assert expected not in {pid for _, (_, pid) in done}
-        assert len(done) == 200
+        hands = {pid for _, (_, pid) in done}
+        assert expected in hands
+        assert len(hands) == 2
+        assert sorted(index for index, _ in done) == list(range(200))
 
 
 def test_an_expected_worker_that_nobody_asks_is_let_go():
