@@ -308,7 +308,7 @@ def _take(
 ) -> Made:
     """Take in what came of a task; files whose bytes stand already go to `keep`."""
     output, decided, learned = key
-    stage.paths |= done.files.keys()
+    stage.paths.update(done.files)
     for path in (*done.files, *done.data):
         if results.manifest.closed and path not in before.standing:
             claims.keep_all(results.open())  # a new name: one of theirs may be in its way
