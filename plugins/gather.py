@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from functools import partial
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from plugins.build.readings import Readings, Row, shared
@@ -40,7 +41,7 @@ from plugins.stored import ends_at, from_row, without_texts
 _Entry = TypeVar("_Entry", Topic, Person)
 _FACING = tuple(field.name for field in fields(Facing))
 Spread = Callable[[SiteConfig, Sequence[Wanted]], Iterator[tuple[int, Read]]]
-"""Reads files, somewhere; index and result, in any order."""
+"""Has files read, somewhere, from now on; index and result, in any order."""
 
 
 @dataclass(slots=True)
@@ -115,12 +116,13 @@ class _Desk:
     withheld: set[str] = field(default_factory=set)
     until: float = math.inf
     tables: dict[str, dict[str, Any]] = field(default_factory=dict)
-    made: dict[str, list[Any]] = field(default_factory=lambda: {"topics": [], "people": []})
+    made: dict[str, list[tuple[str, Any]]] = field(default_factory=lambda: {"topics": [], "people": []})
+    """Topics and people that files bring along, with the files."""
     packs: list[Pack] = field(default_factory=list)
     pages: list[StaticPage] = field(default_factory=list)
     pictures: dict[str, Picture] = field(default_factory=dict)
     blobs: dict[str, Blob] = field(default_factory=dict)
-    where: dict[str, str] = field(default_factory=dict)
+    where: list[tuple[str, str, str]] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     notes: list[tuple[Any, ...]] = field(default_factory=list)
@@ -146,7 +148,7 @@ class _Desk:
                 value = rest.value()
                 if value:
                     (self.pictures if facing.kind == "picture" else self.blobs)[file.path] = value
-                    self.where[value.digest] = file.absolute
+                    self.where.append((file.path, value.digest, file.absolute))
 
     def _briefing(self, file: ContentFile, facing: Facing, rest: Rest) -> None:
         shown = False
@@ -164,7 +166,11 @@ class _Desk:
                 self.until = min(self.until, ends)
         for table, key, tag, label in facing.made if shown else ():
             # What only a draft names stays as hidden as the draft.
-            self.made[table].append((Topic if table == "topics" else Person)(key, {tag: label}))
+            self.made[table].append((file.path, (Topic if table == "topics" else Person)(key, {tag: label})))
+
+    def brought(self, table: str) -> list[Any]:
+        """Topics or people that files bring along, in the order of the files, in whatever order these were taken."""
+        return [entry for _, entry in sorted(self.made[table], key=itemgetter(0))]
 
 
 def here(config: SiteConfig, wanted: Sequence[Wanted]) -> Iterator[tuple[int, Read]]:
@@ -184,20 +190,24 @@ def gather(
 ) -> Gathered:
     """Take what is known, read what is not, and put together what all files say."""
     has_folder = _has_folder(file.path for file in files)
-    rows: dict[str, Row] = {}
-    facings: dict[str, Facing] = {}
+    held: list[tuple[ContentFile, Row]] = []
     wanted: list[Wanted] = []
     known = cache.rows if _has_folder(cache.rows) == has_folder else {}  # it decides what a file is
     for file in files:
         row = known.get(file.path)
         if row and cache.holds(row, file):
-            rows[file.path], facings[file.path] = row, Facing(*row.facing)
+            held.append((file, row))
         else:
             kind = kind_of(file.path, has_folder=has_folder)
             wanted.append(Wanted(kind, file.path, file.absolute, row.digest if row else ""))
-    stats = {file.path: file for file in files}
+    results = spread(config, wanted)
+    desk, rows, facings = _Desk(config, now), dict[str, Row](), dict[str, Facing]()
+    for file, row in held:  # while others are read
+        rows[file.path], facings[file.path] = row, Facing(*row.facing)
+        desk.take(file, facings[file.path], Rest(file, row, cache, config))
+    stats = {file.path: file for file in files} if wanted else {}
     table: dict[Any, Any] = {}
-    for done, (index, got) in enumerate(spread(config, wanted), 1):
+    for done, (index, got) in enumerate(results, 1):
         path = wanted[index].path
         file = stats[path]
         stat = (file.size, file.mtime_ns, file.inode)
@@ -208,10 +218,8 @@ def gather(
         else:
             row = cache.rows[path]
             facings[path], rows[path] = Facing(*row.facing), Row(*stat, row.digest, row.facing, row.rest, row.texts)
+        desk.take(file, facings[path], Rest(file, rows[path], cache, config))
         step(done, len(wanted))
-    desk = _Desk(config, now)
-    for file in files:
-        desk.take(file, facings[file.path], Rest(file, rows[file.path], cache, config))
     checked = _checked(desk, rows, facings, config)
     collection = _collection(desk)
     every = _briefings([*desk.editions, *desk.hidden], config) if desk.hidden else collection.briefings
@@ -219,7 +227,7 @@ def gather(
         collection,
         tuple(desk.problems),
         desk.notes,
-        desk.where,
+        {digest: absolute for _, digest, absolute in sorted(desk.where)},
         rows,
         len(wanted),
         checked,
@@ -231,7 +239,7 @@ def gather(
 
 def _allowed(desk: _Desk) -> Iterator[tuple[str, Allowance, bool]]:
     hidden = {edition.slug for edition in desk.hidden}
-    for path, facing in desk.allowed:
+    for path, facing in sorted(desk.allowed, key=itemgetter(0)):
         whole = all(row[0] not in hidden for row in facing.editions)
         yield from ((path, Allowance(*said), whole) for said in facing.allow)
 
@@ -266,20 +274,21 @@ def _briefings(editions: Iterable[Edition], config: SiteConfig) -> tuple[Briefin
 def _collection(desk: _Desk) -> Collection:
     order = {row.tag: place for place, row in enumerate(desk.config.languages)}
     topics, people = desk.tables.get("topics.yaml", {}), desk.tables.get("people.yaml", {})
+    new = {table: desk.brought(table) for table in desk.made}
     return Collection(
         briefings=_briefings(desk.editions, desk.config),
-        topics=_with_new(topics, desk.made["topics"]),
-        people=_with_new(people, desk.made["people"]),
+        topics=_with_new(topics, new["topics"]),
+        people=_with_new(people, new["people"]),
         series=desk.tables.get("series.yaml", {}),
         names=desk.tables.get("names.yaml", {}),
-        packs=tuple(sorted(desk.packs, key=lambda p: p.id)),
-        pages=tuple(sorted(desk.pages, key=lambda p: (p.slug, order[p.language]))),
-        pictures=desk.pictures,
-        blobs=desk.blobs,
+        packs=tuple(sorted(desk.packs, key=lambda p: (p.id, p.path))),
+        pages=tuple(sorted(desk.pages, key=lambda p: (p.slug, order[p.language], p.path))),
+        pictures=dict(sorted(desk.pictures.items())),
+        blobs=dict(sorted(desk.blobs.items())),
         withheld=frozenset(desk.withheld),
         made=frozenset(
-            {f"topics/{t.id}" for t in desk.made["topics"] if t.id not in topics}
-            | {f"people/{p.id}" for p in desk.made["people"] if p.id not in people}
+            {f"topics/{t.id}" for t in new["topics"] if t.id not in topics}
+            | {f"people/{p.id}" for p in new["people"] if p.id not in people}
         ),
         unread=frozenset(desk.unread),
     )

@@ -183,9 +183,10 @@ def _between(
 
 def _read_all(readers: workers.Crew, request: Request) -> Spread:
     def spread(config: SiteConfig, wanted: Sequence[Wanted]) -> Iterator[tuple[int, Read]]:
+        results = readers.map(READ, config, wanted, chunk=_MANY, name=lambda file: repr(file.path))
         if wanted and not request.check_only:
-            labour.load(RENDERERS["template"])  # what has been read will be rendered; who reads is still loading too
-        return readers.map(READ, config, wanted, chunk=_MANY, name=lambda file: repr(file.path))
+            labour.load(RENDERERS["template"])  # what has been read will be rendered; they are at work meanwhile
+        return results
 
     return spread
 

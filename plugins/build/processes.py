@@ -19,6 +19,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -136,12 +137,12 @@ class Local:
     ) -> Iterator[tuple[int, Any]]:
         """See Crew."""
         if few(items, chunk) and self.early and self.expected == function and items:
-            return self._together(function, common, items, chunks(items, 1, 1, weigh), name, 1)
+            return self._together(function, common, items, chunks(items, 1, 1, weigh), 1, name)
         # A daemonic process may have no children.
         if self.workers == 1 or few(items, chunk) or multiprocessing.current_process().daemon:
             return alone(self, function, common, items)
         work = chunks(items, chunk, self.workers, weigh)
-        return self._together(function, common, items, work, name, min(self.workers, len(work)))
+        return self._together(function, common, items, work, min(self.workers, len(work)), name)
 
     def _together(
         self,
@@ -149,23 +150,36 @@ class Local:
         common: Any,
         items: Sequence[T],
         work: list[tuple[int, ...]],
-        name: Named[T] | None,
         count: int,
+        name: Named[T] | None,
     ) -> Iterator[tuple[int, Any]]:
+        """Have the work begun; what comes of it."""
         waiting = deque(work)
         # One chunk in hand and one beside it, so that nobody waits while results are written. Not where chunks are
         # large to send (two full pipes would wait for each other) or long to do (the other worker may be free).
         ahead = 2 if labour.FORKS and len(work[0]) > 1 else 1
-        try:
-            at_work = self._begin(function, common)
-            for hand in at_work:
+        at_work = self._begin(function, common)
+        for hand in at_work:
+            self._give(hand, waiting.popleft(), items)
+        if len(at_work) < count:
+            labour.load(function)  # imported before the fork, once for all
+            at_work += [self._hire(function, common, items) for _ in range(count - len(at_work))]
+        for hand in at_work * ahead:
+            if waiting and (hand.sees or not hand.given):
                 self._give(hand, waiting.popleft(), items)
-            if len(at_work) < count:
-                labour.load(function)  # imported before the fork, once for all
-                at_work += [self._hire(function, common, items) for _ in range(count - len(at_work))]
-            for hand in at_work * ahead:
-                if waiting and (hand.sees or not hand.given):
-                    self._give(hand, waiting.popleft(), items)
+        renew = partial(self._hire, function, common, items)
+        return self._results(at_work, waiting, ahead, items, name, renew)
+
+    def _results(
+        self,
+        at_work: list[_Hand],
+        waiting: deque[tuple[int, ...]],
+        ahead: int,
+        items: Sequence[T],
+        name: Named[T] | None,
+        renew: Callable[[], _Hand],
+    ) -> Iterator[tuple[int, Any]]:
+        try:
             while busy := {hand.pipe: hand for hand in at_work if hand.pending}:
                 for pipe in wait(list(busy)):
                     hand = busy[pipe]  # type: ignore[index]
@@ -174,7 +188,7 @@ class Local:
                         self._give(hand, waiting.popleft(), items)
                     elif waiting and not hand.pending:
                         hand.leave()
-                        at_work[at_work.index(hand)] = hand = self._hire(function, common, items)
+                        at_work[at_work.index(hand)] = hand = renew()
                         for _ in range(min(ahead if hand.sees else 1, len(waiting))):
                             self._give(hand, waiting.popleft(), items)
                     yield from done

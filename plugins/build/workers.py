@@ -42,10 +42,10 @@ class Crew(Protocol):
     ) -> Iterator[tuple[int, Any]]:
         """Call `function` ("module:function") as f(common, item) for every item; give (index, result) as they end.
 
-        Items go out `chunk` at a time at most, the heaviest first; fewer than two chunks (and any number, with one
-        worker) are done in this process, one as each is asked for. `items[i]` is asked for once, in the worker
-        where that is a fork. `name` says what is made of an item, for messages. What f raises is raised here, and
-        ends the rest. Raises BuildError: worker-lost; on a cluster also cluster-gone,
+        Processes begin at once. Items go out `chunk` at a time at most, the heaviest first; fewer than two chunks (and
+        any number, with one worker) are done in this process, one as each is asked for. `items[i]` is asked for once,
+        in the worker where that is a fork. `name` says what is made of an item, for messages. What f raises is raised
+        here, and ends the rest. Raises BuildError: worker-lost; on a cluster also cluster-gone,
         worker-differs, worker-failed, unreadable.
         """
         ...
