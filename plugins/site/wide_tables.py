@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 from plugins.model import Html, Strings
 from plugins.persian.numbers import digits
@@ -60,8 +61,9 @@ def _opening(table: str, words: Strings, number: int) -> str:
     return start_tag("div", attrs)
 
 
+@lru_cache(maxsize=16)
 def _width(table: str) -> float:
-    """In ems, with every cell broken wherever it can be."""
+    """In ems, with every cell broken wherever it can be. A text's own page and the one beside another ask in turn."""
     columns: dict[int, float] = {}
     for row in _ROW.split(table)[1:]:
         for place, cell in enumerate(_NEXT_CELL.split(row)[1:]):
