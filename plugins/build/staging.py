@@ -8,11 +8,14 @@ still needs the folder: while a journal stands, it stays (see journal).
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
+import struct
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,6 +72,7 @@ class Staging:
 @contextmanager
 def staging(state: Path) -> Iterator[Staging]:
     """An empty staging folder in the folder of state, for as long as the block lasts; `journal.recover` comes first."""
+    _spread(state)
     with writing(state):
         folder = Path(tempfile.mkdtemp(prefix=journal.STAGING, dir=state))
     try:
@@ -76,3 +80,32 @@ def staging(state: Path) -> Iterator[Staging]:
     finally:
         if not journal.pending(state):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _spread(folder: Path) -> None:
+    """Ask ext4 for a place of its own for each folder below this one; elsewhere nothing happens.
+
+    For some minutes ext4 passes over the inodes of deleted files one by one, at every file that it makes near them: of
+    3,000 files, after as many were deleted, that was 1.1 of 1.2 s. A build often follows one whose files it replaces.
+    Source: chattr(1), attribute T; ioctl_iflags(2); Linux, fs/ext4/ialloc.c, recently_deleted.
+    """
+    if sys.platform != "linux":
+        return
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            flags = bytearray(struct.calcsize("l"))
+            fcntl.ioctl(descriptor, _flags_call(2, 1), flags)
+            (before,) = struct.unpack("l", flags)
+            fcntl.ioctl(descriptor, _flags_call(1, 2), struct.pack("l", before | _TOP))
+        finally:
+            os.close(descriptor)
+
+
+_TOP = 0x20000
+"""FS_TOPDIR_FL."""
+
+
+def _flags_call(direction: int, number: int) -> int:
+    """FS_IOC_GETFLAGS (2, 1) and FS_IOC_SETFLAGS (1, 2), as most processors count them."""
+    return direction << 30 | struct.calcsize("l") << 16 | ord("f") << 8 | number
