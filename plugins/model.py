@@ -452,6 +452,9 @@ class Briefing:
     @property
     def original(self) -> Edition:
         """The edition written first: full before summary, not a translation before a translation."""
+        found = self.editions[0]
+        if found.extent == "full" and not (found.translated_from or found.translators):
+            return found  # most are, and a large site asks a hundred thousand times
         return min(
             self.editions,
             key=lambda e: (e.extent == "summary", bool(e.translated_from or e.translators)),

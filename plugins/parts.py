@@ -78,7 +78,9 @@ class Parts:
 
     def rough_whole(self, edition: Edition) -> str:
         """What decides `whole`, with `tables`."""
-        carried = [*map(self._carried, edition.uses), *(self.paths.get(path, "") for path in edition.links)]
+        carried = [self.paths.get(path, "") for path in edition.links]
+        if edition.uses:
+            carried += map(self._carried, edition.uses)
         return f"{edition.path}:{edition.language}:{edition.status}:{edition.record}:{','.join(carried)}"
 
     @property

@@ -175,12 +175,17 @@ class Readings:
     def _write(self, before: Readings) -> None:
         """Write the index; a shelf on which nothing has changed goes over as it lay there."""
         shelves: list[dict[str, Row]] = [{} for _ in range(_SHELVES)]
+        changed = set(range(_SHELVES)) if not before.shelves else set()
+        kept = before.rows
         for path, row in self.rows.items():
-            shelves[zlib.crc32(path.encode()) % _SHELVES][path] = row
+            number = zlib.crc32(path.encode()) % _SHELVES
+            shelves[number][path] = row
+            if row is not kept.get(path):
+                changed.add(number)
         rows = []
         for number, shelf in enumerate(shelves):
             count, raw = before.shelves[number] if before.shelves else (-1, memoryview(b""))
-            same = len(shelf) == count and all(row is before.rows.get(path) for path, row in shelf.items())
+            same = len(shelf) == count and number not in changed
             rows.append(raw if same else marshal.dumps({path: tuple(row) for path, row in shelf.items()}, 4))
         head = marshal.dumps((self.fingerprint, self.when, self.rest, self.noted, [len(row) for row in rows]), 4)
         payload = b"".join([len(head).to_bytes(8, "big"), head, *rows])

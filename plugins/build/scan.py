@@ -13,6 +13,7 @@ import os
 import stat
 import unicodedata
 from dataclasses import field
+from operator import attrgetter
 from pathlib import Path
 
 from plugins.model import BuildError, Problem
@@ -49,21 +50,23 @@ class _Walk:
     def folder(self, absolute: str, prefix: str) -> None:
         try:
             with os.scandir(absolute) as listing:
-                entries = sorted((e for e in listing if not e.name.startswith(".")), key=lambda e: e.name)
+                entries = sorted([e for e in listing if e.name[0] != "."], key=attrgetter("name"))
         except OSError as error:
             message = f"the folder cannot be listed: {error.strerror}"
             self.refuse(prefix, "unreadable", message, "give yourself the right to read it")
             return
         known: dict[str, str] = {}
         for entry in entries:
-            first = known.setdefault(unicodedata.normalize("NFC", entry.name.casefold()), entry.name)
-            if fault := _name_fault(entry.name):
-                self.refuse(prefix + entry.name, "file-name", *fault)
-            elif first != entry.name:
+            name = entry.name
+            plain = name.isascii()
+            first = known.setdefault(name.lower() if plain else unicodedata.normalize("NFC", name.casefold()), name)
+            if fault := _name_fault(name):
+                self.refuse(prefix + name, "file-name", *fault)
+            elif first != name:
                 message = f"the name differs from {_shown(first)!r} only in case: one file on many disks"
-                self.refuse(prefix + entry.name, "file-name-clash", message, "rename one of the two")
+                self.refuse(prefix + name, "file-name-clash", message, "rename one of the two")
             else:
-                self.entry(entry, prefix + entry.name)
+                self.entry(entry, prefix + name)
 
     def entry(self, entry: os.DirEntry[str], path: str) -> None:
         try:
@@ -71,19 +74,19 @@ class _Walk:
         except OSError as error:  # gone since the listing
             self.refuse(path, "unreadable", f"the file cannot be read: {error.strerror}", "build again")
             return
-        if stat.S_ISLNK(status.st_mode):
+        if stat.S_ISREG(status.st_mode) and status.st_size <= self.limit:
+            self.files.append(ContentFile(path, entry.path, status.st_size, status.st_mtime_ns, status.st_ino))
+        elif stat.S_ISLNK(status.st_mode):
             message = "it is a symbolic link, and those are not followed"
             self.refuse(path, "symlink", message, "put the file or folder itself here")
         elif stat.S_ISDIR(status.st_mode):
             self.folders.append((entry.path, f"{path}/"))
         elif not stat.S_ISREG(status.st_mode):
             self.refuse(path, "special-file", "it is a pipe, socket or device, not a file", "remove it")
-        elif status.st_size > self.limit:
+        else:
             message = f"the file has {status.st_size} bytes; at most {self.limit} are taken"
             fix = "make it smaller, or raise BRIEFINGS['max_file_bytes'] in pelicanconf.py"
             self.refuse(path, "file-too-large", message, fix)
-        else:
-            self.files.append(ContentFile(path, entry.path, status.st_size, status.st_mtime_ns, status.st_ino))
 
 
 def scan(content: Path, *, limit: int) -> tuple[tuple[ContentFile, ...], tuple[Problem, ...]]:
@@ -99,7 +102,7 @@ def scan(content: Path, *, limit: int) -> tuple[tuple[ContentFile, ...], tuple[P
     walk.folders.append((str(content.resolve()), ""))
     while walk.folders:
         walk.folder(*walk.folders.pop())
-    return tuple(sorted(walk.files, key=lambda f: f.path)), tuple(sorted(walk.problems))
+    return tuple(sorted(walk.files, key=attrgetter("path"))), tuple(sorted(walk.problems))
 
 
 def digest(data: bytes) -> str:

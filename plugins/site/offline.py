@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 
 from plugins.model import Job, Output, link, ready
 from plugins.site.context import SiteContext, briefing_path
@@ -51,10 +52,11 @@ def _manifest(context: SiteContext, tag: str) -> dict[str, object]:
 def _newest(context: SiteContext, tag: str) -> dict[str, object]:
     """Paths from the site's folder, by name: an edit that only changes their order changes nothing here."""
     site = frame(context, tag)
-    newest = [b.slug for b in context.listed if context.live(b, tag)][:_NEWEST]
+    newest = islice((b.slug for b in context.listed if context.live(b, tag)), _NEWEST)
     withdrawn = [
         briefing_path(b.slug, row.tag)
         for b in context.collection.briefings
+        if any(e.status == "withdrawn" for e in b.editions)
         for row in context.config.languages
         if (b.edition(row.tag) or b.original).status == "withdrawn"
     ]
