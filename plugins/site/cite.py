@@ -55,7 +55,8 @@ def records(context: SiteContext, edition: Edition) -> tuple[RecordView, ...]:
     )
 
     def shown(text: str) -> Html:
-        return isolate(str(escape(text)), ENGLISH, context.config.languages)
+        lines = str(escape(text)).split("\n")  # each is a paragraph of its own, and most are plain
+        return Html("\n".join([isolate(line, ENGLISH, context.config.languages) for line in lines]))
 
     return (
         RecordView("g-cite-bibtex", "BibTeX", shown(bibtex(record))),
