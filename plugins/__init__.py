@@ -13,7 +13,9 @@ The folders are the stages of the pipeline; `stages.py` shows the whole of it on
     render/                       a job -> bytes: Jinja in one file, WeasyPrint in another, pictures in a third
     build/                        outputs -> files: scan, engine, commit
     desk/                         what authors touch: import, reports, what the terminal shows
-    parts, stored, reading, gather    an output's keys; cached editions; files -> the collection
+    parts, stored, rest, reading, gather    an output's keys; cached editions; files -> the collection
+    telling                       all problems -> those that a run tells of
+    values, readers               how values are made; who reads files, hired when a command begins
     pairing                       the editions of a briefing -> problems between them, kept
     stages, pipeline, settings, hooks    the order of it all; the lock; Pelican's settings; Pelican itself
 

@@ -8,7 +8,6 @@ stage can leak it.
 from __future__ import annotations
 
 import math
-import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
@@ -24,7 +23,6 @@ from plugins.model import (
     Allowance,
     Blob,
     Briefing,
-    BuildError,
     Collection,
     Edition,
     Pack,
@@ -36,7 +34,8 @@ from plugins.model import (
     Topic,
 )
 from plugins.parts import digest as mark
-from plugins.stored import ends_at, from_row, without_texts
+from plugins.rest import Rest
+from plugins.stored import ends_at, from_row
 
 _Entry = TypeVar("_Entry", Topic, Person)
 _FACING = tuple(field.name for field in fields(Facing))
@@ -67,44 +66,6 @@ class Gathered:
     """All, withheld editions with them: for checks alone, which nothing that is published may see."""
     allowed: tuple[tuple[str, Allowance, bool], ...] = ()
     """File, what it allows, and whether all editions of its subject may be published now."""
-
-
-@dataclass(slots=True)
-class Rest:
-    """What reading a file gave beside its row: from the cache, or where that is damaged by reading it again."""
-
-    file: ContentFile
-    row: Row
-    cache: Readings
-    config: SiteConfig
-    _value: Any = None
-    _loaded: bool = False
-
-    def value(self) -> Any:
-        """The value, loaded once."""
-        if not self._loaded:
-            data = self.cache.get(self.row.rest)
-            self._value, self._loaded = pickle.loads(data or self._again().rest), True  # noqa: S301 - whole by its checksum
-        return self._value
-
-    def edition(self, number: int) -> Edition:
-        """An edition of the file."""
-        found: Edition = self.value()[number]
-        return without_texts(found, partial(self.texts, number))
-
-    def texts(self, number: int) -> tuple[str, str]:
-        """HTML and words of an edition's body; not kept."""
-        data = self.cache.get(self.row.texts)
-        found: tuple[str, str] = pickle.loads(data or self._again().texts)[number]  # noqa: S301 - the same
-        return found
-
-    def _again(self) -> Read:
-        from plugins.reading import read
-
-        again = read(self.config, Wanted(self.row.facing[0], self.file.path, self.file.absolute))
-        if not again.digest and again.facing is not None:  # gone since
-            raise BuildError(*(Problem(*problem) for problem in again.facing.problems))
-        return again
 
 
 @dataclass(slots=True)

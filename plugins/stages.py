@@ -13,13 +13,13 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from itertools import starmap
 from pathlib import Path
 
-from plugins import site
+from plugins import site, telling
 from plugins.build import MARK, commit, engine, fingerprint, labour, manifest, readings, workers, writing
 from plugins.build.rendering import Common, Done
 from plugins.build.staging import staging
+from plugins.build.tasks import Shares, Tasks
 from plugins.config import SiteConfig
 from plugins.facing import Read, Wanted
 from plugins.gather import Gathered, Spread, gather
@@ -91,7 +91,7 @@ def check(
     if compared:
         # No finding between editions stops a build but under --strict; comparing takes as long as half of a build.
         found += _between(request, gathered, state, seen, readers, keep=keep)
-    stay, notes = _told([*seen.problems, *gathered.problems, *found], gathered, request, compared=compared)
+    stay, notes = telling.told([*seen.problems, *gathered.problems, *found], gathered, request, compared=compared)
     problems += stay
     if keep and (gathered.fresh or len(gathered.rows) != len(cache.rows) or noted != cache.noted):
         rows = {path: row for path, row in gathered.rows.items() if row.digest}
@@ -106,57 +106,6 @@ def check(
         stages=tuple(clock.stages),
     )
     return Checked(report, gathered, seen)
-
-
-def _told(
-    found: Sequence[Problem], gathered: Gathered, request: Request, *, compared: bool
-) -> tuple[Sequence[Problem], int]:
-    """The problems that this run tells of, and how many notes it leaves to a check.
-
-    A large site has tens of thousands of notes: a build makes problems of them only where something may allow them.
-    """
-    notes = gathered.notes
-    if request.check_only or gathered.collection.names or _allowing(gathered, request.config):
-        found, notes = [*found, *starmap(Problem, notes)], ()
-    stay = _allowed(found, gathered, request.config, compared=compared)
-    if request.check_only:
-        return stay, 0
-    above = [problem for problem in stay if problem.severity != "info"]
-    return above, len(notes) + len(stay) - len(above)
-
-
-def _allowing(gathered: Gathered, config: SiteConfig) -> bool:
-    """Whether anything is allowed."""
-    return bool(gathered.allowed or config.allow or any(name.allow for name in gathered.collection.names.values()))
-
-
-def _allowed(
-    problems: Sequence[Problem], gathered: Gathered, config: SiteConfig, *, compared: bool | None = None
-) -> Sequence[Problem]:
-    """The problems that neither names.yaml, a file nor the settings allow; reading a file never looks at another.
-
-    `compared`: whether these are all problems of the content, those between editions among them or not: then an
-    allowance that none of them needs is itself a problem. None: they are others.
-    """
-    names = gathered.collection.names.values()
-    allowing = _allowing(gathered, config)
-    if not allowing and (not names or all(problem.severity == "error" for problem in problems)):
-        return problems
-    from plugins.checks import doubts
-
-    stay = doubts.spared(problems, names)
-    if not allowing:
-        return stay
-    from plugins.checks import silences
-
-    paths = [frozenset(edition.path for edition in b.editions) for b in gathered.briefings if len(b.editions) > 1]
-    beside = {path: together for together in paths for path in together}
-    said = [
-        silences.Silence(path, allowance, beside=beside.get(path, frozenset()), whole=whole)
-        for path, allowance, whole in gathered.allowed
-    ]
-    said += [*silences.of_names(names), *silences.of_settings(config.allow)]
-    return silences.staying(stay, said) if compared is None else silences.judged(stay, said, compared=compared)
 
 
 def _between(
@@ -194,13 +143,13 @@ def _read_all(readers: workers.Crew, request: Request) -> Spread:
 def _render_all(request: Request) -> engine.Spread:
     hands = request.config.workers or workers.cores()
 
-    def spread(common: Common, tasks: engine.Tasks) -> Iterator[Done]:
+    def spread(common: Common, tasks: Tasks) -> Iterator[Done]:
         heavy = tasks.only(sorted(tasks.of(HEAVY).outputs, key=lambda output: -len(output.parts)))
         large = tasks.only([o for o in heavy.outputs if o.kind == "pdf" and len(o.sources) >= _LARGE])
         with workers.crew(hands) as crew:
             if isinstance(hands, int) and hands > 1 and common.workshop.pieces and large:
                 # All hands on the articles of a large pack; whoever then binds it finds them drawn.
-                deque(crew.map("plugins.render.volumes:draw", common, engine.Shares(large, hands), chunk=1), maxlen=0)
+                deque(crew.map("plugins.render.volumes:draw", common, Shares(large, hands), chunk=1), maxlen=0)
             for part, chunk in ((heavy, 1), (tasks.of(HEAVY, others=True), _MANY)):
                 done = crew.map(
                     "plugins.build.rendering:render", common, part, chunk=chunk, name=lambda t: repr(t.name)
@@ -230,7 +179,7 @@ def build(request: Request, clock: Clock, checked: Checked, problems: list[Probl
         made = engine.render(planned, common, stage, before, clock.progress.step, _render_all(request))
         if any(name.endswith(".pdf") for name in made.why):
             _forget_pieces(drawn)
-        problems += _allowed(made.problems, gathered, config)
+        problems += telling.allowed(made.problems, gathered, config)
         if stops(problems, strict=request.strict):
             clock.stop()
             return replace(report, problems=named(problems, request), failed=True, stages=tuple(clock.stages))
