@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins import stages
+from plugins import telling
 from plugins.build.readings import Readings
 from plugins.build.scan import scan
 from plugins.checks import doubts, texts
@@ -102,7 +102,7 @@ def test_the_glossary_spares_its_words_in_a_build(tmp_path):
     def doubted():
         files, _ = scan(tmp_path, limit=1000)
         gathered = gather(files, CONFIG, datetime(2026, 1, 1, tzinfo=UTC), lambda *_: None, Readings(tmp_path, ""))
-        return [problem.column for problem in stages._allowed(gathered.problems, gathered, CONFIG)]
+        return [problem.column for problem in telling.allowed(gathered.problems, gathered, CONFIG)]
 
     assert doubted() == [1, 8]
     (tmp_path / "names.yaml").write_text("x:\n  kind: place\n  fa: مخلس\n  en: X\n", "utf-8")
