@@ -77,8 +77,10 @@ class _Desk:
     withheld: set[str] = field(default_factory=set)
     until: float = math.inf
     tables: dict[str, dict[str, Any]] = field(default_factory=dict)
-    made: dict[str, list[tuple[str, Any]]] = field(default_factory=lambda: {"topics": [], "people": []})
-    """Topics and people that files bring along, with the files."""
+    made: dict[str, dict[tuple[str, str], tuple[str, int, str]]] = field(
+        default_factory=lambda: {"topics": {}, "people": {}}
+    )
+    """Topics and people that files bring along: id and language -> the first file, the place in it, and the label."""
     packs: list[Pack] = field(default_factory=list)
     pages: list[StaticPage] = field(default_factory=list)
     pictures: dict[str, Picture] = field(default_factory=dict)
@@ -93,7 +95,7 @@ class _Desk:
         """Take what reading a file gave."""
         self.problems += [Problem(*problem) for problem in facing.problems]
         self.notes += facing.notes
-        if facing.failed:
+        if facing.problems and facing.failed:
             self.unread.add(file.path)
         if facing.allow:
             self.allowed.append((file.path, facing))
@@ -114,7 +116,7 @@ class _Desk:
     def _briefing(self, file: ContentFile, facing: Facing, rest: Rest) -> None:
         shown = False
         for number, row in enumerate(facing.editions):
-            status = _status_now(row[4], ends_at(row), self.now)
+            status = _status_now(row[4], ends_at(row), self.now) if row[4] == "embargoed" else row[4]
             edition = from_row(row, self.config.zone, status, partial(rest.edition, number))
             if status in ("published", "withdrawn") or self.config.drafts:
                 self.editions.append(edition)
@@ -122,16 +124,18 @@ class _Desk:
             else:
                 self.hidden.append(edition)
                 self.withheld.add(file.path)
-            ends = ends_at(row)
-            if status == "embargoed" and ends is not None:
-                self.until = min(self.until, ends)
-        for table, key, tag, label in facing.made if shown else ():
+                ends = ends_at(row) if status == "embargoed" else None
+                self.until = self.until if ends is None else min(self.until, ends)
+        for place, (table, key, tag, label) in enumerate(facing.made if shown else ()):
             # What only a draft names stays as hidden as the draft.
-            self.made[table].append((file.path, (Topic if table == "topics" else Person)(key, {tag: label})))
+            here, first = (file.path, place, label), self.made[table].get((key, tag))
+            if first is None or here < first:
+                self.made[table][key, tag] = here
 
     def brought(self, table: str) -> list[Any]:
         """Topics or people that files bring along, in the order of the files, in whatever order these were taken."""
-        return [entry for _, entry in sorted(self.made[table], key=itemgetter(0))]
+        found = sorted(self.made[table].items(), key=itemgetter(1))
+        return [(Topic if table == "topics" else Person)(key, {tag: label}) for (key, tag), (_, _, label) in found]
 
 
 def here(config: SiteConfig, wanted: Sequence[Wanted]) -> Iterator[tuple[int, Read]]:

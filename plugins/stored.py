@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import datetime, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from plugins.model import Body, Edition, Html, Moment, Status
@@ -108,5 +109,6 @@ def from_row(row: tuple[Any, ...], zone: tzinfo, status: Status, load: Callable[
     return made
 
 
+@lru_cache(maxsize=4096)
 def _moment(said: tuple[float, bool], zone: tzinfo) -> Moment:
     return Moment(datetime.fromtimestamp(said[0], zone), said[1])

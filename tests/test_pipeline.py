@@ -126,6 +126,19 @@ def test_a_build_counts_the_notes_that_a_check_shows(site):
     assert again.notes == len(shown) - 1
 
 
+def test_the_first_file_names_a_person_whichever_was_read_last(site, tmp_path):
+    def by(name, body):
+        return briefing(body=body, authors=f"[{name}]")
+
+    files = {"briefings/a.fa.md": by("Leyla Karimi", "الف."), "briefings/b.fa.md": by("LEYLA KARIMI", "ب.")}
+    _, output = site(files)
+    for path, name in (("a", "Leyla Karimi"), ("b", "LEYLA KARIMI"), ("a", "Leyla Karimi")):
+        site({f"briefings/{path}.fa.md": by(name, f"متن تازهٔ {path}.")})
+        person = (output / "fa/people/leyla-karimi.html").read_text("utf-8")
+        assert "Leyla Karimi" in person
+        assert "LEYLA" not in person
+
+
 def test_checking_writes_nothing_but_what_it_keeps_for_the_next_time(site, tmp_path):
     files = {"briefings/a.fa.md": briefing(topics="[none]"), "briefings/b.fa.md": briefing()}
     report, output = site(files, check_only=True)
