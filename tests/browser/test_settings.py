@@ -23,6 +23,13 @@ OUTSIDE = """() => [...document.querySelectorAll('h1, h2, h3, p, li, dt, dd, a, 
     if (!box.width || e.closest('table, pre, .skip, .visually-hidden, .g-gloss')) return false;
     return box.left < -1 || box.right > document.scrollingElement.clientWidth + 1;
 }).map(e => `${e.tagName}.${e.className}: ${e.innerText.slice(0, 40)}`)"""
+MOVING = """() => [...document.querySelectorAll('*')].flatMap(e => ['', '::before', '::after'].map(part => {
+    const s = getComputedStyle(e, part || null);
+    const long = value => value.split(',').some(one => parseFloat(one) > 0.01);
+    return (s.animationName !== 'none' && long(s.animationDuration)) || long(s.transitionDuration)
+        || s.scrollBehavior === 'smooth' ? `${e.tagName}.${e.className}${part}` : '';
+})).filter(Boolean)"""
+RUNNING = "document.getAnimations().length"
 
 
 def opened(page, watch, address, path):
@@ -48,28 +55,22 @@ def test_at_twice_the_size_no_text_is_cut_or_pushed_out(visit, server):
 
 
 def test_who_asks_for_less_motion_sees_none(visit, server):
-    moving = """() => [...document.querySelectorAll('*')].flatMap(e => ['', '::before', '::after'].map(part => {
-        const s = getComputedStyle(e, part || null);
-        const long = value => value.split(',').some(one => parseFloat(one) > 0.01);
-        return (s.animationName !== 'none' && long(s.animationDuration)) || long(s.transitionDuration)
-            || s.scrollBehavior === 'smooth' ? `${e.tagName}.${e.className}${part}` : '';
-    })).filter(Boolean)"""
     with visit(reduced_motion="reduce") as (page, watch):
         for path in PAGES:
             opened(page, watch, server, path)
-            assert page.evaluate(moving) == [], path
-            assert page.evaluate("document.getAnimations().length") == 0, path
+            assert page.evaluate(MOVING) == [], path
+            assert page.evaluate(RUNNING) == 0, path
 
 
-def test_the_measure_of_motion_sees_motion(visit, server):
+def test_the_measures_of_motion_see_motion(visit, server):
+    # not by a transition: the browser drops one of a page that it has not yet painted, which a busy machine shows
     with visit() as (page, _):
         page.goto(f"{server}en/about.html")
-        page.evaluate("getComputedStyle(document.body).opacity")  # a transition needs a style that it leaves
+        assert (page.evaluate(MOVING), page.evaluate(RUNNING)) == ([], 0)
+        page.evaluate("document.body.animate({opacity: [1, 0.5]}, 60_000)")
+        assert page.evaluate(RUNNING) == 1
         page.evaluate("document.body.style.transition = 'opacity 5s'")
-        page.evaluate("getComputedStyle(document.body).opacity")
-        page.evaluate("document.body.style.opacity = 0.5")
-        page.evaluate("getComputedStyle(document.body).opacity")
-        assert page.evaluate("document.getAnimations().length") == 1
+        assert page.evaluate(MOVING) == ["BODY."]
 
 
 def test_under_forced_colours_links_places_and_bars_are_seen(visit, server):
