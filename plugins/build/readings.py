@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from plugins.build import writing
 from plugins.build.scan import ContentFile
 
-_FORM = b"gozaresh readings 3\n"
+_FORM = b"gozaresh readings 4\n"
 _DIGEST = 16
 _WHOLE_SECOND = 1_000_000_000
 _YOUNG = {True: 2 * _WHOLE_SECOND, False: 50_000_000}
@@ -70,8 +70,8 @@ class Readings:
     """Name of the file that holds the rests."""
     noted: dict[str, str] = field(default_factory=dict)
     """What else the pipeline wants to remember of these readings."""
-    shelves: list[tuple[int, memoryview]] = field(default_factory=list)
-    """The rows as they lay on the disk, parted by their paths: how many, and their bytes."""
+    shelves: list[tuple[bytes, memoryview]] = field(default_factory=list)
+    """The rows as they lay on the disk, parted by their paths: digest and bytes."""
     _old: int = -1
     _new: int = -1
     """Open files: what stood, and what is added behind it, which is the same one where it is kept."""
@@ -175,23 +175,25 @@ class Readings:
 
     def _write(self, before: Readings) -> None:
         """Write the index; a shelf on which nothing has changed goes over as it lay there."""
-        shelves: list[dict[str, Row]] = [{} for _ in range(_SHELVES)]
-        changed = set(range(_SHELVES)) if not before.shelves else set()
-        kept = before.rows
+        shelves = list(before.shelves)
+        if shelves:
+            kept = before.rows
+            changed = [path for path, row in self.rows.items() if row is not kept.get(path)]
+            anew = {_shelf(path) for path in [*changed, *(kept.keys() - self.rows.keys())]}
+        else:
+            shelves, anew = [(b"", memoryview(b""))] * _SHELVES, set(range(_SHELVES))
+        rows: dict[int, dict[str, tuple[Any, ...]]] = {number: {} for number in anew}
         for path, row in self.rows.items():
-            number = zlib.crc32(path.encode()) % _SHELVES
-            shelves[number][path] = row
-            if row is not kept.get(path):
-                changed.add(number)
-        rows = []
-        for number, shelf in enumerate(shelves):
-            count, raw = before.shelves[number] if before.shelves else (-1, memoryview(b""))
-            same = len(shelf) == count and number not in changed
-            rows.append(raw if same else marshal.dumps({path: tuple(row) for path, row in shelf.items()}, 4))
-        head = marshal.dumps((self.fingerprint, self.when, self.rest, self.noted, [len(row) for row in rows]), 4)
-        payload = b"".join([len(head).to_bytes(8, "big"), head, *rows])
+            if (number := _shelf(path)) in rows:
+                rows[number][path] = tuple(row)
+        for number, shelf in rows.items():
+            raw = marshal.dumps(shelf, 4)
+            shelves[number] = (_digest(raw), memoryview(raw))
+        lies = [(digest, len(raw)) for digest, raw in shelves]
+        head = marshal.dumps((self.fingerprint, self.when, self.rest, self.noted, lies), 4)
         new = self.state / "readings.new"
-        new.write_bytes(_FORM + blake2b(payload, digest_size=_DIGEST).digest() + payload)
+        with new.open("wb") as file:
+            file.writelines([_FORM, _digest(head), len(head).to_bytes(8, "big"), head, *(raw for _, raw in shelves)])
         new.replace(self.state / "readings")
 
 
@@ -207,22 +209,32 @@ def load(state: Path, fingerprint: str, *, keep: bool = True) -> Readings:
         data = (state / "readings").read_bytes()
     except OSError:
         return empty
-    start = len(_FORM) + _DIGEST
-    payload = memoryview(data)[start:]
-    if data[: len(_FORM)] != _FORM or data[len(_FORM) : start] != blake2b(payload, digest_size=_DIGEST).digest():
+    at = len(_FORM) + _DIGEST + 8
+    end = at + int.from_bytes(data[at - 8 : at], "big")
+    head = data[at:end]
+    if data[: len(_FORM)] != _FORM or data[len(_FORM) : at - 8] != _digest(head):
         return empty
-    at = 8 + int.from_bytes(payload[:8], "big")
-    made_by, when, rest, noted, lengths = marshal.loads(payload[8:at])  # noqa: S302 - its digest shows that we wrote it
+    made_by, when, rest, noted, lies = marshal.loads(head)  # noqa: S302 - its digest shows that we wrote it
     if made_by != fingerprint:
         return empty
     cache = Readings(state, fingerprint, keep, when=when, rest=rest, noted=noted)
-    for length in lengths:
-        raw = payload[at : at + length]
+    for digest, length in lies:
+        raw = memoryview(data)[end : end + length]
+        if _digest(raw) != digest:
+            return empty
         shelf = marshal.loads(raw)  # noqa: S302 - the same
         cache.rows.update((path, Row._make(row)) for path, row in shelf.items())
-        cache.shelves.append((len(shelf), raw))
-        at += length
+        cache.shelves.append((digest, raw))
+        end += length
     return cache
+
+
+def _shelf(path: str) -> int:
+    return zlib.crc32(path.encode()) % _SHELVES
+
+
+def _digest(data: bytes | memoryview) -> bytes:
+    return blake2b(data, digest_size=_DIGEST).digest()
 
 
 def shared(value: Any, table: dict[Any, Any]) -> Any:

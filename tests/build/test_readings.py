@@ -190,7 +190,7 @@ def test_anything_else_is_empty(whole, data):
     state, kept = whole
     (state / "readings").write_bytes(data)
     assert readings.load(state, "one").rows == {}
-    (state / "readings").write_bytes(kept.replace(b"readings 3", b"readings 4"))
+    (state / "readings").write_bytes(kept.replace(b"readings 4", b"readings 3"))
     assert readings.load(state, "one").rows == {}
     (state / "readings").write_bytes(kept)
 
