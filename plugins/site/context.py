@@ -18,7 +18,7 @@ from plugins.model import Blob, Briefing, Collection, Download, Edition, Html, L
 from plugins.parts import Parts
 from plugins.persian.collation import sort_key
 from plugins.site import mentions, pictures
-from plugins.site.mentions import Glossary
+from plugins.site.mentions import Mentionable
 from plugins.sources import addresses
 from plugins.sources.isolate import isolate
 from plugins.values import dataclass
@@ -43,7 +43,7 @@ class SiteContext:
     """Digests of what pages show."""
     frames: dict[tuple[str, str], Any] = field(default_factory=dict)
     """Mastheads and feet made so far; see `frame.frame`."""
-    glossaries: dict[str, Glossary | None] = field(default_factory=dict)
+    mentionables: dict[str, Mentionable | None] = field(default_factory=dict)
     """Of the languages that were asked for so far."""
     lines: dict[tuple[str, str], Html] = field(default_factory=dict)
     """Lines of the settings and tables typeset so far: a topic's name stands on thousands of pages."""
@@ -101,12 +101,12 @@ class SiteContext:
             raise KeyError(tag)
         return found
 
-    def glossary(self, tag: str) -> Glossary | None:
+    def mentionable(self, tag: str) -> Mentionable | None:
         """The names to look for in texts of a language."""
-        if tag not in self.glossaries:
+        if tag not in self.mentionables:
             names = self.collection.names.values()
-            self.glossaries[tag] = mentions.glossary(names, self.language(tag), self.config.languages)
-        return self.glossaries[tag]
+            self.mentionables[tag] = mentions.mentionable(names, self.language(tag), self.config.languages)
+        return self.mentionables[tag]
 
     # -- references
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from plugins.checks.doubts import forms
 from plugins.config import SiteConfig
-from plugins.desk.importing import carrying, days, drafts, problems, readers, report, slugs, splitting
+from plugins.desk.importing import carrying, days, drafts, formats, problems, report, slugs, splitting
 from plugins.desk.importing.drafts import Draft
 from plugins.desk.importing.raw import Facts, Raw, Remark, refused
 from plugins.desk.importing.splitting import Parted
@@ -59,9 +59,9 @@ def files(path: Path, wishes: Wishes) -> list[Path]:
         raise refused(path, "import-file", "there is no such file", "see that the name is right")
     if not path.is_dir():
         return [path]
-    found = sorted(file for file in path.iterdir() if file.suffix.lower() in readers.SUFFIXES and file.is_file())
+    found = sorted(file for file in path.iterdir() if file.suffix.lower() in formats.SUFFIXES and file.is_file())
     if not found:
-        raise refused(path, "import-file", f"the folder has no file in {', '.join(readers.SUFFIXES)}", "name a file")
+        raise refused(path, "import-file", f"the folder has no file in {', '.join(formats.SUFFIXES)}", "name a file")
     if len(found) > 1 and (wishes.slug or wishes.title or wishes.title_en):
         message = f"one slug or title for {len(found)} files"
         raise refused(path, "import-file", message, "import them one by one")
@@ -74,7 +74,7 @@ def plan(source: Path, folder: Path, wishes: Wishes, site: SiteConfig, now: date
     """
     if folder.is_dir() and any(folder.iterdir()) and not (folder / "briefings").is_dir():
         raise refused(folder, "import-folder", "it has no briefings/: no content folder", "--to content")
-    carried = carrying.carry(readers.read(source, source.read_bytes(), wishes.encoding, site), source, folder, site)
+    carried = carrying.carry(formats.read(source, source.read_bytes(), wishes.encoding, site), source, folder, site)
     raw = replace(carried.raw, facts=_with_ids(carried.raw.facts, folder, site))
     stated = _language(source, raw, site)
     languages = sorted(site.languages, key=lambda row: row.tag != stated)

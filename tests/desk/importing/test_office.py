@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from plugins.config import SiteConfig
-from plugins.desk.importing import readers
+from plugins.desk.importing import formats
 from plugins.desk.importing.raw import Leftover
 
 CONFIG = SiteConfig()
 
 
 def read(name, data):
-    return readers.read(Path(name), data, "", CONFIG)
+    return formats.read(Path(name), data, "", CONFIG)
 
 
 def markdown(raw):

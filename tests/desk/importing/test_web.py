@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from plugins.config import SiteConfig
-from plugins.desk.importing import readers
+from plugins.desk.importing import formats
 from plugins.sources import markdown
 
 CONFIG = SiteConfig()
@@ -12,7 +12,7 @@ TEXT = "Two ministers signed the paper in the old hall, and both of them said th
 
 def read(html, **options):
     data = html if isinstance(html, bytes) else html.encode()
-    return readers.read(Path("page.html"), data, "", CONFIG, **options)
+    return formats.read(Path("page.html"), data, "", CONFIG, **options)
 
 
 def text(raw):
