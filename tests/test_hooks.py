@@ -3,7 +3,6 @@ import logging
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -195,7 +194,7 @@ def watch(site, tmp_path, ending, needle):
         )
         try:
             for _ in range(2):
-                limit = time.monotonic() + 20
+                limit = time.monotonic() + 60
                 while log.read_text("utf-8").count(needle) <= len(counts) and time.monotonic() < limit:
                     time.sleep(0.05)
                 time.sleep(1.5)
@@ -203,8 +202,8 @@ def watch(site, tmp_path, ending, needle):
                 counts.append(log.read_text("utf-8").count(needle))
                 (site / "content" / "briefings" / "x.md").write_text(f"changed {len(counts)}", "utf-8")
         finally:
-            child.send_signal(signal.SIGINT)
-            child.wait(20)
+            child.terminate()  # not by Ctrl-C, which what a shell starts in the background ignores
+            child.wait(60)
     return counts
 
 
