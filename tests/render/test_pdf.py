@@ -336,6 +336,18 @@ def test_the_head_of_a_page_names_its_briefing_but_not_over_the_title(made, valu
 # -------------------------------------------------------------------------------- fetching
 
 
+def test_how_to_cite_stands_on_no_page_alone():
+    """Of texts that fill a page more and more, line by line, until a second one is needed."""
+    sizes = []
+    for count in range(8, 24):
+        opened = reader(one("a", "en", html="<p>The work goes on.</p>" * count))
+        last = opened.pages[-1].extract_text()
+        sizes.append(len(opened.pages))
+        assert "How to cite" in last, count
+        assert "Corrections" in last, count  # what comes before it
+    assert {1, 2} <= set(sizes)
+
+
 @pytest.fixture
 def theme(tmp_path):
     (tmp_path / "theme").mkdir()
