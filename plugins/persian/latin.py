@@ -61,7 +61,15 @@ def _word(word: str) -> str:
     if word == "و":
         return "va"
     parts = word.translate(FOLD).replace(HAMZA, "").split(HALF_SPACE)
-    return "".join(_OFTEN.get(part) or _spelled(_SILENT.sub("", part.translate(_HAMZA))) for part in parts)
+    made = [_OFTEN.get(part) or _spelled(_SILENT.sub("", part.translate(_HAMZA))) for part in parts]
+    return "".join(made if len(parts) == 1 else map(_joined, made))
+
+
+def _joined(part: str) -> str:
+    """A part between half-spaces, which need not be said alone: one that is a consonant takes a vowel."""
+    if not part or any(vowel in part for vowel in _VOWELS):
+        return part
+    return "ye" if part == "y" else f"{part}a"
 
 
 def _spelled(word: str) -> str:

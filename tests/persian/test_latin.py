@@ -20,6 +20,9 @@ LETTERS = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیئ�
         ("روسنفت", "rusnaft"),
         ("شرکت", "sharkat"),
         ("خانه‌ای", "khanehai"),
+        ("خانه\u200cی", "khanehye"),
+        ("آؤب\u200cئ\u200cئ", "avbyeye"),  # found at random: four consonants met over half-spaces
+        ("قرن\u200cب\u200cب", "gharnbaba"),
         ("عناصر", "anasr"),
         ("كتاب علي", "katab ali"),
         ("NATO و ایران", "NATO va iran"),
