@@ -19,7 +19,7 @@ MARK = f"[{chr(_FIRST_MARK)}-{chr(_LAST_MARK)}]"
 _MARKS = re.compile(MARK)
 _DESTINATION = re.compile(
     r"""(?:\]\([ \t]*\n?[ \t]*<?  # [text](here, ![alt](<here
-    |^[ ]{0,3}\[(?!\^)[^\[\]\n]*\]:[ ]*\n?[ ]*<?  # [id]: here
+    |^[ ]{0,3}(?:<!--(?:(?!-->)[^\n])*-->[ ]*)*\[(?!\^)[^\[\]\n]*\]:[ ]*\n?[ ]*<?  # [id]: here, <!-- x --> [id]: here
     |<(?:a|img)\b[^<>]*?\b(?:href|src)\s*=\s*["']?  # <a href="here
     )(?=[^\s)"'<>])""",
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,

@@ -1,3 +1,4 @@
+import posixpath
 import re
 from urllib.parse import unquote
 
@@ -83,11 +84,17 @@ def rendered_order(text):
 def test_each_rendered_link_leads_to_where_it_is_written(text, first_line):
     found, _ = read(text, first_line)
     lines = text.split("\n")
-    assert [f"briefings/2025/{r.written.partition('#')[0]}" for r in found.references] == rendered_order(text)
+    written = [r.written.partition("#")[0] for r in found.references]
+    assert [posixpath.normpath(f"briefings/2025/{address}") for address in written] == rendered_order(text)
     for reference in found.references:
         assert reference.line, reference
         line = lines[reference.line - first_line]
         assert line.startswith(reference.written, reference.column - 1), (line, reference)
+
+
+def test_a_definition_behind_a_comment_has_its_place():
+    found, _ = read("[x]\n\n <!-- [x](no.md) --> <!-- b --> [x]:  dir/f1.md")
+    assert [(r.written, r.line, r.column) for r in found.references] == [("dir/f1.md", 3, 39)]
 
 
 @given(DOCUMENT)
