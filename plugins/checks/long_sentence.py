@@ -39,6 +39,7 @@ def _long(text: str, start: int, end: int, most: int) -> Iterator[Note]:
     for first, last in sentences(text, start, end):
         words = text[first:last].replace(BLANK, "").split()
         if len(words) > most:
-            line = text[first:last].partition("\n")[0].partition(BLANK)[0]
+            told = text[first:last].lstrip(f"[ \n{BLANK}")
+            line = told.partition("\n")[0].partition(BLANK)[0]
             shown = " ".join(line.split(" ")[:_SHOWN]).rstrip("[ ")
-            yield Note(first, shown, f"begins a sentence of {len(words)} words", "make two of it", "info")
+            yield Note(last - len(told), shown, f"begins a sentence of {len(words)} words", "make two of it", "info")
