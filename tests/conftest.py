@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from plugins import config, pipeline
@@ -19,6 +20,14 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 """The tests' clock: which embargoes are over."""
 BASE = "/briefings/"
 ADDRESS = f"https://desk.example{BASE.rstrip('/')}"
+
+# A commit does not fail by luck, on a machine that is busy: `make test` tries the same examples each time. `make
+# test-long` searches far and at random, and what it finds becomes a case.
+hypothesis.settings.register_profile("same", derandomize=True, deadline=None, database=None)
+hypothesis.settings.register_profile(
+    "search", max_examples=3000, deadline=None, suppress_health_check=list(hypothesis.HealthCheck)
+)
+hypothesis.settings.load_profile("same")
 
 
 def pytest_addoption(parser):

@@ -18,7 +18,7 @@ from plugins.persian.letters import FOLD
 
 NEAR = 0.8
 _MOST = 96
-"""Skeletons of one word."""
+"""Skeletons of one word, of each way to say its end."""
 _PERSIAN = {
     "ب": "b", "پ": "p", "ت": "t", "ط": "t", "ث": "s", "س": "s", "ص": "s", "ج": "j", "چ": "c", "ح": "h", "ه": "h",
     "خ": "x", "د": "d", "ذ": "z", "ز": "z", "ض": "z", "ظ": "z", "ژ": "Z", "ر": "r", "ش": "S", "غ": "G", "ف": "f",
