@@ -6,10 +6,11 @@ Equal fingerprints and equal parts give equal bytes, on two machines with equal 
 from __future__ import annotations
 
 import ctypes
+import os
 import platform
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -23,13 +24,22 @@ LIBRARIES = (
 def of_folders(folders: Iterable[Path], suffixes: tuple[str, ...] = ()) -> str:
     """Names and bytes of all files of some folders (of some endings only, where given)."""
     whole = blake2b(digest_size=16)
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if (not suffixes or path.suffix in suffixes) and "__pycache__" not in path.parts and path.is_file():
-                data = path.read_bytes()
-                whole.update(f"{path.relative_to(folder).as_posix()}\0{len(data)}\0".encode())
-                whole.update(data)
+    for folder in map(str, folders):
+        for path in sorted(_files(folder, suffixes)):
+            with open(path, "rb") as file:
+                data = file.read()
+            name = path[len(folder) + 1 :].replace(os.sep, "/")
+            whole.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+            whole.update(data)
     return whole.hexdigest()
+
+
+def _files(folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
+    """By `os`: pathlib takes as long again as reading them all, at each command."""
+    for inside, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        paths = [f"{inside}{os.sep}{name}" for name in names if not suffixes or name.endswith(suffixes)]
+        yield from filter(os.path.isfile, paths)
 
 
 @cache
