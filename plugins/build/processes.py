@@ -31,6 +31,8 @@ RENEWED = 100
 """Chunks that a worker does before another takes its place: WeasyPrint's memory grows with each document."""
 PATIENCE = 2.0
 """Seconds that a worker has to tidy up when there is no more work."""
+_ASIDE = 5
+"""How nice (see nice(2)) is who works beside: of three processes on two cores it is asked last."""
 
 
 @contextmanager
@@ -122,6 +124,8 @@ class Local:
             return lambda: labour.load(function)(common, None)
         hand = self._hire(function, common, [None])
         self.beside.append(self.hands.pop())
+        with suppress(OSError):  # it has ended
+            os.setpriority(os.PRIO_PROCESS, hand.process.pid or -1, _ASIDE)
         hand.give((0,), (0,) if hand.sees else [(0, None)])
         return lambda: self._take(hand, [None], lambda _: function)[0][1]
 

@@ -25,11 +25,19 @@ def where(_common, number):
 
 def nap(_common, seconds):
     time.sleep(seconds)
-    return seconds
+    return seconds, os.getpid()
 
 
 def carrier(common, _item):
     return common, os.getpid()
+
+
+def niceness(seconds, _item):
+    """Once it is another, which a parent sees to right after the start; or after so many seconds."""
+    before, end = os.getpriority(os.PRIO_PROCESS, os.getppid()), time.monotonic() + seconds
+    while os.getpriority(os.PRIO_PROCESS, 0) == before and time.monotonic() < end:
+        time.sleep(0.01)
+    return os.getpriority(os.PRIO_PROCESS, 0)
 
 
 def sleeper(seconds, _item):
