@@ -253,9 +253,7 @@ class TestSecondRun:
         return machine
 
     def test_it_does_no_set_up_work(self, ready):
-        started = time.perf_counter()
         done = ready.run("make", "site")
-        assert time.perf_counter() - started < 1
         assert done.stdout == done.stderr == ""
         assert ready.calls() == "python -m invoke build\n"
 
