@@ -24,8 +24,7 @@ test: .venv/.test-ready ## check everything, in under 15 minutes
 	@$(RUN) -m pytest
 
 test-long: .venv/.test-ready ## the tests that take minutes each: kills, endurance, a wide search at random
-	@$(RUN) -m pytest -m long --timeout 3600
-	@$(RUN) -m pytest -m "hypothesis and not long" --hypothesis-profile search --timeout 3600
+	@$(RUN) -m pytest -m "long or hypothesis" --hypothesis-profile search --timeout 3600
 
 cluster: .venv/.test-ready ## a Dask scheduler and a worker for each core, on this machine, until Ctrl-C (docs/cluster.md)
 	@$(RUN) -m plugins.build.local_cluster

@@ -193,4 +193,4 @@ def test_a_few_rows_of_edits():
 
 @pytest.mark.long
 def test_many_rows_of_edits():
-    run(max_examples=400, stateful_step_count=30)
+    run(max_examples=400, stateful_step_count=30, derandomize=False)
