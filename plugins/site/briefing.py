@@ -184,7 +184,7 @@ def _edition(
     words, language = context.strings[tag], context.language(tag)
     other = _other_edition(briefing, edition)
     minutes = max(1, math.ceil(edition.body.words / _WORDS_A_MINUTE))
-    body, mentioned = mentions.mark(context.resolve(edition.body.html, path), context.mentionable(tag))
+    body, mentioned = mentions.mark(context.resolve(edition.body.html, path), context.language_names(tag))
     headings = [h for h in edition.body.headings if h.level == 2]
     view = BriefingView(
         kind=edition.extent,

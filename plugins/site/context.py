@@ -18,7 +18,7 @@ from plugins.model import Blob, Briefing, Collection, Download, Edition, Html, L
 from plugins.parts import Parts
 from plugins.persian.collation import sort_key
 from plugins.site import mentions, pictures
-from plugins.site.mentions import Mentionable
+from plugins.site.mentions import LanguageNames
 from plugins.sources import addresses
 from plugins.sources.isolate import isolate
 from plugins.values import dataclass
@@ -43,7 +43,7 @@ class SiteContext:
     """Digests of what pages show."""
     frames: dict[tuple[str, str], Any] = field(default_factory=dict)
     """Mastheads and feet made so far; see `frame.frame`."""
-    mentionables: dict[str, Mentionable | None] = field(default_factory=dict)
+    names_by_language: dict[str, LanguageNames | None] = field(default_factory=dict)
     """Of the languages that were asked for so far."""
     lines: dict[tuple[str, str], Html] = field(default_factory=dict)
     """Lines of the settings and tables typeset so far: a topic's name stands on thousands of pages."""
@@ -101,12 +101,12 @@ class SiteContext:
             raise KeyError(tag)
         return found
 
-    def mentionable(self, tag: str) -> Mentionable | None:
+    def language_names(self, tag: str) -> LanguageNames | None:
         """The names to look for in texts of a language."""
-        if tag not in self.mentionables:
+        if tag not in self.names_by_language:
             names = self.collection.names.values()
-            self.mentionables[tag] = mentions.mentionable(names, self.language(tag), self.config.languages)
-        return self.mentionables[tag]
+            self.names_by_language[tag] = mentions.language_names(names, self.language(tag), self.config.languages)
+        return self.names_by_language[tag]
 
     # -- references
 

@@ -17,14 +17,14 @@ from plugins.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Mentionable:
+class LanguageNames:
     """The names of a table that a language has, ready to be looked for."""
 
     known: Named
     views: Mapping[str, NameView]
 
 
-def mentionable(names: Iterable[Name], language: Language, languages: Sequence[Language]) -> Mentionable | None:
+def language_names(names: Iterable[Name], language: Language, languages: Sequence[Language]) -> LanguageNames | None:
     """The names that a text of a language can mention; None if no name has a form in it and in another one."""
     others = [row for row in languages if row.tag != language.tag]
     views: dict[str, NameView] = {}
@@ -35,7 +35,7 @@ def mentionable(names: Iterable[Name], language: Language, languages: Sequence[L
             views[name.id] = NameView(f"g-name-{name.id}", _typeset(name, language, languages), beside)
             shown.append(name)
     known = named(shown, language, languages)
-    return Mentionable(known, views) if known else None
+    return LanguageNames(known, views) if known else None
 
 
 def _best(name: Name, tag: str) -> str:
@@ -46,7 +46,7 @@ def _typeset(name: Name, row: Language, languages: Sequence[Language]) -> Html:
     return isolate(escape(_best(name, row.tag), quote=False), row, languages)
 
 
-def mark(html: Html, names: Mentionable | None) -> tuple[Html, tuple[NameView, ...]]:
+def mark(html: Html, names: LanguageNames | None) -> tuple[Html, tuple[NameView, ...]]:
     """The text with first mentions marked, and the names that it mentions, in the order of their mentions."""
     if names is None:
         return html, ()

@@ -7,7 +7,7 @@ import pytest
 
 from plugins.languages import ENGLISH, PERSIAN
 from plugins.model import Html, Name
-from plugins.site.mentions import mark, mentionable
+from plugins.site.mentions import language_names, mark
 
 NAMES = [
     Name("takaichi", "person", {"fa": "تاکایچی", "en": "Takaichi"},
@@ -18,7 +18,7 @@ NAMES = [
     Name("johnson", "organisation", {"fa": "جانسون", "en": "Johnson & <Johnson>"}),
     Name("lonely", "place", {"en": "Lonely"}),
 ]  # fmt: skip
-FA, EN = (mentionable(NAMES, row, (PERSIAN, ENGLISH)) for row in (PERSIAN, ENGLISH))
+FA, EN = (language_names(NAMES, row, (PERSIAN, ENGLISH)) for row in (PERSIAN, ENGLISH))
 NAME = re.compile(r'<span class="g-name"[^>]*>(.*?)<span class="g-gloss"[^>]*>(.*?)</span></span>', re.DOTALL)
 
 
@@ -91,13 +91,13 @@ def test_a_gloss_has_its_language_direction_and_place_in_the_list():
 
 
 def test_without_names_the_text_is_as_it_was():
-    assert mentionable([], ENGLISH, (PERSIAN, ENGLISH)) is None
+    assert language_names([], ENGLISH, (PERSIAN, ENGLISH)) is None
     assert mark(Html("<p>qanat</p>"), None) == ("<p>qanat</p>", ())
 
 
 def test_a_large_table_costs_little():
     """A thousand names, a page of 2000 words: some milliseconds at the worst, or 20,000 pages take too long."""
     many = [Name(f"n{i}", "person", {"fa": f"نام {i}", "en": f"Person{i} Family{i}"}) for i in range(1000)]
-    table = mentionable(many, ENGLISH, (PERSIAN, ENGLISH))
+    table = language_names(many, ENGLISH, (PERSIAN, ENGLISH))
     html = Html("<p>" + "Some words of a text and Person7 alone. " * 250 + "</p>")
     assert min(timeit.repeat(lambda: mark(html, table), number=1, repeat=5)) < 0.02
